@@ -1,0 +1,7 @@
+//! The `streamctl` program: hands the arguments to the library and its answer to the system.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    streamctl::run(std::env::args_os())
+}
