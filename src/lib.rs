@@ -1,5 +1,6 @@
 //! streamctl: live streams, recorded and replayed.
 
+pub mod archive;
 pub mod demo;
 pub mod hls;
 pub mod media;
