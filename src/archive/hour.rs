@@ -135,12 +135,6 @@ impl Hour {
         self.entries.is_empty()
     }
 
-    /// The segment at a place in order of start; none beyond the last.
-    #[must_use]
-    pub fn segment(&self, index: usize) -> Option<Segment<'_>> {
-        self.entries.get(index).map(|entry| self.view(entry))
-    }
-
     /// Its segments in order of start.
     pub fn segments(&self) -> impl DoubleEndedIterator<Item = Segment<'_>> + ExactSizeIterator {
         self.entries.iter().map(|entry| self.view(entry))
@@ -153,6 +147,11 @@ impl Hour {
             let size = |entry| self.metadata(entry).map_or(0, |metadata| metadata.len());
             self.entries.iter().map(size).collect()
         })
+    }
+
+    /// The segment at a place in order of start, which must be less than [`Hour::len`].
+    pub(super) fn at(&self, index: usize) -> Segment<'_> {
+        self.view(&self.entries[index])
     }
 
     /// About how much memory it takes, in bytes.

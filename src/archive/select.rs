@@ -101,8 +101,7 @@ impl Selection {
         self.picks.iter().map(|place| {
             let hour = &self.hours[place.hour as usize];
             let index = place.index as usize;
-            let segment = hour.segment(index).expect("a place is made only from a segment of its hour");
-            Pick { hour, index, segment, after_hole: place.after_hole }
+            Pick { hour, index, segment: hour.at(index), after_hole: place.after_hole }
         })
     }
 }

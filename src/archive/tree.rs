@@ -109,10 +109,7 @@ impl Archive {
     /// The file at these names below the root, as an absolute path without links; none if there is none
     /// inside the archive.
     pub fn file(&self, names: &[&str]) -> Result<Option<PathBuf>, ArchiveError> {
-        let path = match self.below(names) {
-            Some(path) => path,
-            None => return Ok(None),
-        };
+        let Some(path) = self.below(names) else { return Ok(None) };
         let found = self.inside(&path).map_err(|source| ArchiveError { path, source })?;
         Ok(found.filter(|found| found.is_file()))
     }
@@ -192,13 +189,11 @@ impl Archive {
         let mut metadata = std::fs::symlink_metadata(path)?;
         let mut directory = path.to_owned();
         if metadata.is_symlink() {
-            match self.inside(path)? {
-                Some(real) => directory = real,
-                None => {
-                    skipped.warn(path, "it is a symbolic link to no hour inside the archive");
-                    return Ok(None);
-                }
-            }
+            let Some(real) = self.inside(path)? else {
+                skipped.warn(path, "it is a symbolic link to no hour inside the archive");
+                return Ok(None);
+            };
+            directory = real;
             metadata = std::fs::metadata(&directory)?;
         }
         if !metadata.is_dir() {
