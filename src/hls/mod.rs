@@ -17,6 +17,9 @@ mod media;
 mod picture;
 mod uri;
 
+#[cfg(test)]
+mod tests;
+
 pub use attribute::{QuotedString, QuotedStringError};
 pub use bandwidth::{Rate, measure};
 pub use codecs::{Codecs, CodecsError};

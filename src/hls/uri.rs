@@ -44,12 +44,12 @@ impl Uri {
     pub fn relative(up: usize, names: &[&str]) -> Result<Self, UriError> {
         let has_colon_first = up == 0 && names.first().is_some_and(|name| name.contains(':'));
         let dots = if has_colon_first { "./" } else { "" };
-        let mut text = String::with_capacity(dots.len() + 3 * up + encoded_len(names)?);
+        let mut text = with_room(dots.len() + 3 * up, names);
         text.push_str(dots);
         for _ in 0..up {
             text.push_str("../");
         }
-        push_names(&mut text, names);
+        push_names(&mut text, names)?;
         Ok(Self(text.into_boxed_str()))
     }
 
@@ -60,10 +60,10 @@ impl Uri {
     /// a URL nor a path.
     pub fn below(base: &str, names: &[&str]) -> Result<Self, UriError> {
         let start = check_base(base).map_err(|why| UriError::Base { base: base.to_owned(), why })?;
-        let mut text = String::with_capacity(start.len() + 1 + encoded_len(names)?);
+        let mut text = with_room(start.len() + 1, names);
         text.push_str(start);
         text.push('/');
-        push_names(&mut text, names);
+        push_names(&mut text, names)?;
         Ok(Self(text.into_boxed_str()))
     }
 
@@ -72,9 +72,9 @@ impl Uri {
     pub fn file(path: &str) -> Result<Self, UriError> {
         let below_root = path.strip_prefix('/').ok_or_else(|| UriError::Relative(path.to_owned()))?;
         let names: Vec<&str> = below_root.split('/').filter(|name| !name.is_empty()).collect();
-        let mut text = String::with_capacity(1 + encoded_len(&names)?);
+        let mut text = with_room(1, &names);
         text.push('/');
-        push_names(&mut text, &names);
+        push_names(&mut text, &names)?;
         Ok(Self(text.into_boxed_str()))
     }
 
@@ -88,9 +88,9 @@ impl Uri {
         let mut separator = if text.contains('?') { '&' } else { '?' };
         for (name, value) in pairs {
             text.push(separator);
-            push_encoded(&mut text, name, &QUERY);
+            push_encoded(&mut text, name, is_plain_in_query);
             text.push('=');
-            push_encoded(&mut text, value, &QUERY);
+            push_encoded(&mut text, value, is_plain_in_query);
             separator = '&';
         }
         Self(text.into_boxed_str())
@@ -116,63 +116,55 @@ impl fmt::Display for Uri {
     }
 }
 
-/// Characters that stand for themselves, by their byte.
-type Plain = [bool; 256];
-
-/// What a name in a path may hold as it is: `pchar` of RFC 3986 §3.3, without the percent sign.
-static NAME: Plain = plain(b"-._~!$&'()*+,;=:@");
-
-/// What a query's names and values may hold as it is: less than RFC 3986 §3.4 allows, for the sake of those
-/// who read queries as HTML forms.
-static QUERY: Plain = plain(b"-._~:@/,");
-
-/// ASCII letters and digits, and these.
-const fn plain(others: &[u8]) -> Plain {
-    let mut table = [false; 256];
-    let mut byte = 0_u8;
-    while byte.is_ascii() {
-        table[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
-    }
-    let mut index = 0;
-    while index < others.len() {
-        table[others[index] as usize] = true;
-        index += 1;
-    }
-    table
+/// Whether a name in a path may hold this byte as it is: `pchar` of RFC 3986 §3.3, without the percent sign.
+const fn is_plain_in_name(byte: u8) -> bool {
+    matches!(byte,
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'&'..=b'.' | b'!' | b'$' | b':' | b';' | b'=' | b'@' | b'_' | b'~')
 }
 
-/// How many bytes [`push_names`] will write; an error if one of the names is none.
-fn encoded_len(names: &[&str]) -> Result<usize, UriError> {
-    let mut len = names.len().checked_sub(1).ok_or(UriError::NoName)?;
-    for &name in names {
-        if matches!(name, "" | "." | "..") || name.bytes().any(|byte| matches!(byte, b'/' | 0)) {
-            return Err(UriError::Name(name.to_owned()));
-        }
-        len += name.bytes().map(|byte| if NAME[usize::from(byte)] { 1 } else { 3 }).sum::<usize>();
-    }
-    Ok(len)
+/// Whether a query's names and values may hold this byte as it is: less than RFC 3986 §3.4 allows, for the
+/// sake of those who read queries as HTML forms.
+const fn is_plain_in_query(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b',' | b'-' | b'.' | b'/' | b':' | b'@' | b'_' | b'~')
 }
 
-/// Appends the names, encoded, with slashes between.
-fn push_names(out: &mut String, names: &[&str]) {
-    for (index, name) in names.iter().enumerate() {
-        if index > 0 {
-            out.push('/');
-        }
-        push_encoded(out, name, &NAME);
+/// An empty text with room for a prefix of so many bytes and for the names, if nothing has to be encoded.
+fn with_room(prefix: usize, names: &[&str]) -> String {
+    String::with_capacity(prefix + names.iter().map(|name| name.len() + 1).sum::<usize>().saturating_sub(1))
+}
+
+/// Appends the names, encoded, with slashes between; an error if there is none, or one is no name.
+fn push_names(out: &mut String, names: &[&str]) -> Result<(), UriError> {
+    let (first, rest) = names.split_first().ok_or(UriError::NoName)?;
+    push_name(out, first)?;
+    for name in rest {
+        out.push('/');
+        push_name(out, name)?;
     }
+    Ok(())
+}
+
+fn push_name(out: &mut String, name: &str) -> Result<(), UriError> {
+    if matches!(name, "" | "." | "..") {
+        return Err(UriError::Name(name.to_owned()));
+    }
+    // Most names are plain. Looking at all bytes, without stopping at the first that isn't, lets the compiler
+    // look at many at once.
+    if name.bytes().fold(true, |all, byte| all & is_plain_in_name(byte)) {
+        out.push_str(name);
+    } else if name.contains(['/', '\0']) {
+        return Err(UriError::Name(name.to_owned()));
+    } else {
+        push_encoded(out, name, is_plain_in_name);
+    }
+    Ok(())
 }
 
 /// Appends `text` with every byte that isn't plain as `%XX`.
-fn push_encoded(out: &mut String, text: &str, plain: &Plain) {
+fn push_encoded(out: &mut String, text: &str, is_plain: impl Fn(u8) -> bool) {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
-    if text.bytes().all(|byte| plain[usize::from(byte)]) {
-        out.push_str(text);
-        return;
-    }
     for byte in text.bytes() {
-        if plain[usize::from(byte)] {
+        if is_plain(byte) {
             out.push(char::from(byte));
         } else {
             out.extend(['%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
@@ -208,7 +200,7 @@ fn check_base(base: &str) -> Result<&str, &'static str> {
             (b'%', [high, low, tail @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => tail,
             (b'[' | b']', _) if offset < path => tail,
             (b'/', _) => tail,
-            _ if NAME[usize::from(*byte)] => tail,
+            _ if is_plain_in_name(*byte) => tail,
             _ => return Err("it has a character in it that must be percent-encoded"),
         };
     }
