@@ -1,0 +1,22 @@
+//! `streamctl playlist`.
+
+mod write;
+
+use clap::Subcommand;
+
+use crate::cli::Context;
+use crate::exit::Exit;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write the playlist of a variant, or all playlists of a stream
+    Write(write::Write),
+}
+
+impl Command {
+    pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
+        match self {
+            Self::Write(command) => command.run(context),
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! `streamctl playlist write`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow};
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use crate::cli::{Context, usage};
+use crate::exit::{Exit, Failure};
+use crate::hls::Kind;
+use crate::playlist::compose::{self, ComposeError, Composed, Part, Request};
+use crate::playlist::links::Links;
+use crate::playlist::range::Asked;
+use crate::playlist::source::{Layout, Source, SourceError};
+use crate::playlist::{PLAYLIST_ENDING, file};
+use crate::time::{Span, Time};
+
+/// Write the playlist of a variant, or all playlists of a stream
+///
+/// SOURCE is a variant's directory in an archive of recordings (ROOT/STREAM/VARIANT, with a directory of
+/// segments for every hour), or a stream's (ROOT/STREAM, with its variants). For a variant OUT is a file, by
+/// default stdout; for a stream it is a directory that gets master.m3u8 and a playlist for every variant.
+/// Files are replaced whole: a player never reads half of one.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Write {
+    /// A variant's or a stream's directory
+    #[arg(value_name = "SOURCE")]
+    source: PathBuf,
+    /// The playlist to write; or its directory, with / at the end if it is new
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// From this time on, such as 2026-01-02T03:04:05Z, unix seconds, or -10m [default: the first segment]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    start: Option<String>,
+    /// Up to this time [default: the last segment]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    end: Option<String>,
+    /// vod: complete as it is; event: may grow, and is complete once --end has passed
+    #[arg(long = "type", value_name = "TYPE", default_value = "vod", hide_possible_values = true)]
+    kind: Type,
+    /// Begin every segment's URI with this instead of the way from OUT
+    #[arg(long, value_name = "URL", conflicts_with = "absolute")]
+    base_url: Option<String>,
+    /// Write absolute file paths
+    #[arg(long)]
+    absolute: bool,
+    /// Where segments are missing: discontinuity marks it in the playlist, fail writes nothing and exits 13
+    #[arg(long, value_name = "HOW", default_value = "discontinuity", hide_possible_values = true)]
+    holes: Holes,
+    /// Write nothing; exit 13 and print a diff if OUT is not what would be written
+    #[arg(long, requires = "output")]
+    check: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Type {
+    Vod,
+    Event,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Holes {
+    Discontinuity,
+    Fail,
+}
+
+impl Write {
+    pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
+        let request = self.request(context.now)?;
+        let source = Source::open(&self.source).map_err(advise)?;
+        if matches!(source.layout, Layout::Stream(_)) && self.output.is_none() {
+            return Err(usage(format!(
+                "{} is a stream, and its playlists are several files: name a directory with -o DIR/",
+                self.source.display()
+            )));
+        }
+        let parts = compose::select(&source, &request).map_err(|error| match error {
+            ComposeError::Nothing => anyhow!(error).context(self.source.display().to_string()),
+            error => error.into(),
+        })?;
+        self.check_holes(context, &parts)?;
+        let Some(output) = &self.output else {
+            let files = self.compose(context, &source, &parts, &request, Path::new("."))?;
+            return print(context, &files, &parts);
+        };
+        let target = Target::new(output, &source)?;
+        if !self.check && !context.is_dry_run && target.is_new_directory {
+            fs::create_dir_all(&target.directory)
+                .with_context(|| format!("cannot create {}", target.directory.display()))?;
+        }
+        let files = self.compose(context, &source, &parts, &request, &target.directory)?;
+        let files: Vec<(PathBuf, Composed)> =
+            files.into_iter().map(|file| (target.path(&file.name), file)).collect();
+        if self.check { check(context, &files) } else { write(context, &files, &parts) }
+    }
+
+    fn request(&self, now: Time) -> anyhow::Result<Request> {
+        let time = |flag: &str, text: &Option<String>| match text {
+            None => Ok(None),
+            Some(text) => {
+                Time::parse(text, now).map(Some).map_err(|error| usage(format!("--{flag}: {error}")))
+            }
+        };
+        let (start, end) = (time("start", &self.start)?, time("end", &self.end)?);
+        let asked = Asked { start, end, window: None };
+        asked.check(Span::from_micros(u64::MAX)).map_err(|error| usage(error.to_string()))?;
+        let kind = match self.kind {
+            Type::Vod => Kind::Vod,
+            Type::Event => Kind::Event { ended: end.is_some_and(|end| end <= now) },
+        };
+        Ok(Request { start, end, kind })
+    }
+
+    fn check_holes(&self, context: &Context, parts: &[Part]) -> anyhow::Result<()> {
+        let holes: usize = parts.iter().map(|part| part.holes.len()).sum();
+        if self.holes != Holes::Fail || holes == 0 {
+            return Ok(());
+        }
+        for part in parts {
+            for hole in &part.holes {
+                context.ui.note(format!("{}: nothing from {hole}", part.name));
+            }
+        }
+        let plural = if holes == 1 { "hole" } else { "holes" };
+        Err(Failure::new(Exit::Found, format!("{holes} {plural} in the range, so nothing was written"))
+            .hint("--holes discontinuity writes the playlist and marks them in it")
+            .into())
+    }
+
+    /// The playlists, for players that find them in `directory`.
+    fn compose(
+        &self,
+        context: &Context,
+        source: &Source,
+        parts: &[Part],
+        request: &Request,
+        directory: &Path,
+    ) -> anyhow::Result<Vec<Composed>> {
+        let way = match (&self.base_url, self.absolute) {
+            (None, false) => Some(way(directory, source.archive.root())?),
+            _ => None,
+        };
+        let root = match source.archive.root().to_str() {
+            Some(root) => root.trim_end_matches('/'),
+            None if self.absolute => return Err(not_utf8(source.archive.root())),
+            None => "",
+        };
+        let links = |variant: &str| {
+            let below = match &source.layout {
+                Layout::Variant { .. } => Vec::new(),
+                Layout::Stream(_) => vec![variant.to_owned()],
+            };
+            match (&self.base_url, &way) {
+                (Some(base), _) => Links::Below { base: base.clone(), names: below },
+                (None, None) => {
+                    let names = [root].into_iter().chain(below.iter().map(String::as_str));
+                    Links::Absolute { directory: names.collect::<Vec<_>>().join("/") }
+                }
+                (None, Some((up, names))) => {
+                    Links::Relative { up: *up, names: names.iter().cloned().chain(below).collect() }
+                }
+            }
+        };
+        if self.base_url.is_none() && is_encoded(&links(&parts[0].name)) {
+            context.ui.warn(
+                "the way to the segments has characters that URIs cannot hold as they are; browsers decode \
+                 them, but ffmpeg will not find the files by such a playlist unless it comes over HTTP",
+            );
+        }
+        Ok(compose::compose(source, parts, request, links)?)
+    }
+}
+
+/// Where the playlists of a source go.
+struct Target {
+    directory: PathBuf,
+    is_new_directory: bool,
+    /// The file's name, for one variant whose file was named.
+    file_name: Option<PathBuf>,
+}
+
+impl Target {
+    fn new(output: &Path, source: &Source) -> anyhow::Result<Self> {
+        let is_directory = output.is_dir();
+        let says_directory = output.as_os_str().as_encoded_bytes().ends_with(b"/");
+        match &source.layout {
+            Layout::Variant { .. } if !is_directory && !says_directory => {
+                let file_name = output
+                    .file_name()
+                    .ok_or_else(|| usage(format!("{} is no file name", output.display())))?;
+                Ok(Self {
+                    directory: file::directory_of(output).to_owned(),
+                    is_new_directory: false,
+                    file_name: Some(file_name.into()),
+                })
+            }
+            _ => Ok(Self { directory: output.to_owned(), is_new_directory: !is_directory, file_name: None }),
+        }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.directory.join(self.file_name.as_deref().unwrap_or(Path::new(name)))
+    }
+}
+
+fn print(context: &Context, files: &[Composed], parts: &[Part]) -> anyhow::Result<Exit> {
+    use crate::ui::Format;
+    if matches!(context.ui.format(), Format::Json | Format::Jsonl) {
+        let items: Vec<Value> = files
+            .iter()
+            .map(|file| {
+                let mut item = describe(file, parts);
+                item["playlist"] = json!(file.text);
+                item
+            })
+            .collect();
+        context.ui.items(&items, |_| Vec::new())?;
+    } else {
+        for file in files {
+            context.ui.data(&file.text)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn write(context: &Context, files: &[(PathBuf, Composed)], parts: &[Part]) -> anyhow::Result<Exit> {
+    let mut items = Vec::with_capacity(files.len());
+    for (path, file) in files {
+        if !context.is_dry_run {
+            file::replace(path, &file.text).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        let mut item = describe(file, parts);
+        let mut told =
+            format!("{} {}", if context.is_dry_run { "would write" } else { "wrote" }, path.display());
+        if file.segments > 0 {
+            let holes = item["holes"].as_array().map_or(0, Vec::len);
+            let _ = write!(told, ": {} segments, {}, {holes} holes", file.segments, file.duration);
+        }
+        context.ui.note(told);
+        item["path"] = json!(path.to_string_lossy());
+        items.push(item);
+    }
+    context.ui.items(&items, |item| {
+        let column = |key: &str| item[key].as_str().map_or_else(|| item[key].to_string(), str::to_owned);
+        ["path", "segments", "duration"].map(column).to_vec()
+    })?;
+    Ok(Exit::Done)
+}
+
+/// What machines are told of a file: durations in seconds.
+fn describe(file: &Composed, parts: &[Part]) -> Value {
+    let variant = file.name.strip_suffix(PLAYLIST_ENDING).unwrap_or(&file.name);
+    let part = parts.iter().find(|part| part.name == variant && file.segments > 0);
+    let holes: Vec<Value> = part
+        .into_iter()
+        .flat_map(|part| &part.holes)
+        .map(|hole| json!({ "start": hole.from.to_string(), "end": hole.to.to_string() }))
+        .collect();
+    let micros = file.duration.micros();
+    let seconds: serde_json::Number =
+        format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000).parse().unwrap_or_else(|_| 0.into());
+    json!({
+        "variant": part.map(|part| &part.name),
+        "segments": file.segments,
+        "duration": seconds,
+        "holes": holes,
+    })
+}
+
+/// Compares what is there with what would be written.
+fn check(context: &Context, files: &[(PathBuf, Composed)]) -> anyhow::Result<Exit> {
+    let mut differing = 0;
+    for (path, file) in files {
+        let there = match fs::read(path) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                context.ui.note(format!("{} does not exist", path.display()));
+                differing += 1;
+                continue;
+            }
+            Err(error) => return Err(anyhow!(error).context(format!("cannot read {}", path.display()))),
+        };
+        if there != file.text {
+            differing += 1;
+            let (old, new) = (path.display().to_string(), "as it would be written");
+            let diff = similar::TextDiff::configure()
+                .timeout(std::time::Duration::from_secs(5))
+                .diff_lines(&there, &file.text)
+                .unified_diff()
+                .header(&old, new)
+                .to_string();
+            context.ui.data(&diff)?;
+        }
+    }
+    if differing == 0 {
+        return Ok(Exit::Done);
+    }
+    let plural = if differing == 1 { "playlist is" } else { "playlists are" };
+    Err(Failure::new(Exit::Found, format!("{differing} {plural} not what would be written"))
+        .hint("the same command without --check writes them")
+        .into())
+}
+
+/// The way from a directory to another: how many up, and the names down from there.
+fn way(from: &Path, to: &Path) -> anyhow::Result<(usize, Vec<String>)> {
+    // A directory that is still to be made lies below one that is there.
+    let mut missing = Vec::new();
+    let mut there = from;
+    let from = loop {
+        let at = if there.as_os_str().is_empty() { Path::new(".") } else { there };
+        match at.canonicalize() {
+            Ok(real) => break missing.iter().rev().fold(real, |path: PathBuf, name| path.join(name)),
+            Err(error) if error.kind() == ErrorKind::NotFound => match (there.parent(), there.file_name()) {
+                (Some(parent), Some(name)) => {
+                    missing.push(name);
+                    there = parent;
+                }
+                _ => return Err(anyhow!(error).context(format!("cannot find {}", from.display()))),
+            },
+            Err(error) => return Err(anyhow!(error).context(format!("cannot find {}", from.display()))),
+        }
+    };
+    let shared = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
+    let up = from.components().count() - shared;
+    let names = to
+        .components()
+        .skip(shared)
+        .map(|name| name.as_os_str().to_str().map(str::to_owned).ok_or_else(|| not_utf8(to)));
+    Ok((up, names.collect::<Result<_, _>>()?))
+}
+
+/// Whether the URIs of these links need percent-encoding. The names of hours and segments never do.
+fn is_encoded(links: &Links) -> bool {
+    links.segment("hour", "segment").is_ok_and(|uri| uri.is_percent_encoded())
+}
+
+fn not_utf8(path: &Path) -> anyhow::Error {
+    let message = format!("{} is not UTF-8, as playlists must be", path.display());
+    Failure::new(Exit::Local, message).hint("--base-url URL puts a URL in its place").into()
+}
+
+/// Says what to type instead of a directory that is no source.
+fn advise(error: SourceError) -> anyhow::Error {
+    match &error {
+        SourceError::Root { example, .. } => Failure::new(Exit::Local, error.to_string())
+            .hint(format!("streamctl playlist write {} -o DIR/", example.display()))
+            .into(),
+        _ => error.into(),
+    }
+}

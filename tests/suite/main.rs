@@ -1,0 +1,3 @@
+//! Tests of the whole: what the library and the program write, as others read it.
+
+mod validators;
