@@ -59,6 +59,10 @@ pub struct Log {
     reaches_back_to: Option<Time>,
     /// How many entries at the front no playlist has listed yet: they may still be chosen anew.
     unlisted: usize,
+    /// The oldest hour that may be listed.
+    floor: Time,
+    /// Up to here it has been told which segments are too long to be listed.
+    left_out_to: Time,
     /// Playlists that were live when last asked for.
     open: HashSet<Asked>,
 }
@@ -88,6 +92,16 @@ impl Anchor {
         Self { at, target_duration: if is_known { target_duration } else { UNKNOWN_TARGET_DURATION } }
     }
 
+    /// The media sequence number of the first segment that starts after the anchor.
+    const fn sequence(&self) -> u64 {
+        self.at.micros().unsigned_abs() / 1_000_000
+    }
+
+    /// The discontinuity sequence number before that segment.
+    const fn discontinuity(&self) -> u64 {
+        self.sequence() / 60
+    }
+
     /// The target duration of the stream's live playlists, in seconds.
     #[must_use]
     pub const fn target_duration(&self) -> u64 {
@@ -99,15 +113,16 @@ impl Log {
     /// An empty log, for live playlists that reach back `max_range` at most.
     #[must_use]
     pub fn new(anchor: Anchor, max_range: Span) -> Self {
-        let seconds = anchor.at.micros().unsigned_abs() / 1_000_000;
         Self {
             anchor,
             kept: max_range + HOUR + HOUR,
             entries: VecDeque::new(),
-            first_sequence: seconds,
-            first_discontinuity: seconds / 60,
+            first_sequence: anchor.sequence(),
+            first_discontinuity: anchor.discontinuity(),
             reaches_back_to: None,
             unlisted: 0,
+            floor: Time::MIN,
+            left_out_to: Time::MIN,
             open: HashSet::new(),
         }
     }
@@ -131,7 +146,9 @@ impl Log {
         oldest: Option<Time>,
         links: &Links,
     ) -> Result<MediaPlaylist, BuildError> {
-        let floor = oldest.unwrap_or(Time::MIN);
+        // An hour that was deleted and comes back doesn't come back into lists that have lost it.
+        self.floor = self.floor.max(oldest.unwrap_or(Time::MIN));
+        let floor = self.floor;
         let mut first =
             self.entries.partition_point(|entry| entry.end() <= range.start || entry.hour < floor);
         let past_end = self.entries.partition_point(|entry| entry.start < range.end).max(first);
@@ -193,7 +210,7 @@ impl Log {
         let selection = archive.select(variant, back_to, until)?;
         let mut older: Vec<Entry> = Vec::with_capacity(selection.len());
         for pick in selection.iter() {
-            push(&mut older, pick.hour, &pick.segment, self.anchor.target_duration);
+            self.push(&mut older, pick.hour, &pick.segment);
         }
         while listed
             .as_ref()
@@ -202,13 +219,14 @@ impl Log {
         {
             older.pop();
         }
-        self.first_sequence += self.unlisted as u64;
-        self.first_discontinuity += self.discontinuities(0..self.unlisted);
-        self.entries.drain(..self.unlisted);
-        // With nothing listed yet, what is older than the anchor counts down from it and the rest up.
         let counted_down = if listed.is_some() {
+            self.forget(self.unlisted);
             older.len()
         } else {
+            // With nothing listed yet, what is older than the anchor counts down from it and the rest up.
+            self.entries.clear();
+            self.first_sequence = self.anchor.sequence();
+            self.first_discontinuity = self.anchor.discontinuity();
             older.partition_point(|entry| entry.start < self.anchor.at)
         };
         let breaks = older[..counted_down].iter().filter(|entry| entry.discontinuity).count();
@@ -222,6 +240,13 @@ impl Log {
         Ok(())
     }
 
+    /// Drops so many entries at the front; the numbers of the others stay.
+    fn forget(&mut self, count: usize) {
+        self.first_sequence += count as u64;
+        self.first_discontinuity += self.discontinuities(0..count);
+        self.entries.drain(..count);
+    }
+
     /// Adds what has been recorded after the last entry.
     fn extend_forward(&mut self, archive: &Archive, variant: &Variant) -> Result<(), ArchiveError> {
         let Some(back_to) = self.reaches_back_to else { return Ok(()) };
@@ -231,7 +256,7 @@ impl Log {
         for at in archive.hours(variant)?.into_iter().filter(|at| *at >= from) {
             if let Some(hour) = archive.hour(variant, at)? {
                 for segment in hour.segments() {
-                    push(&mut newer, &hour, &segment, self.anchor.target_duration);
+                    self.push(&mut newer, &hour, &segment);
                 }
             }
         }
@@ -239,43 +264,46 @@ impl Log {
         let Some(newest) = self.entries.back().map(Entry::end) else { return Ok(()) };
         let old = self.entries.partition_point(|entry| entry.end() < newest - self.kept);
         if old > 0 {
-            self.first_sequence += old as u64;
-            self.first_discontinuity += self.discontinuities(0..old);
-            self.entries.drain(..old);
+            self.forget(old);
             self.unlisted = self.unlisted.saturating_sub(old);
             self.reaches_back_to = Some((newest - self.kept).hour() + HOUR);
         }
         Ok(())
     }
-}
 
-/// Adds a segment to entries if it comes after them and may be listed.
-fn push(entries: &mut Vec<Entry>, hour: &Arc<Hour>, segment: &Segment<'_>, target_duration: u64) {
-    if !is_listable(segment.duration) {
-        return;
+    /// Adds a segment to entries if it comes after them and may be listed.
+    fn push(&mut self, entries: &mut Vec<Entry>, hour: &Arc<Hour>, segment: &Segment<'_>) {
+        let discontinuity = match entries.last() {
+            // What comes before is unknown, or nothing: a tag too many does no harm, one too few does.
+            None => true,
+            Some(last) if segment.start <= last.start => return,
+            Some(last) if last.end().since(segment.start) > TOLERANCE => return,
+            Some(last) => select::is_hole(last.completeness, last.end(), segment.start),
+        };
+        if !is_listable(segment.duration) {
+            return;
+        }
+        let promised = self.anchor.target_duration;
+        if hls::target_duration([segment.duration].into_iter()) > promised {
+            // What is left out is a hole to what follows.
+            if segment.start > self.left_out_to {
+                self.left_out_to = segment.start;
+                tracing::warn!(
+                    "{} takes {}, more than the {promised}s that the live playlists of its stream have \
+                     promised: they leave it out",
+                    segment.name,
+                    segment.duration
+                );
+            }
+            return;
+        }
+        entries.push(Entry {
+            hour: hour.start(),
+            name: segment.name.into(),
+            start: segment.start,
+            duration: segment.duration,
+            completeness: segment.completeness,
+            discontinuity,
+        });
     }
-    if hls::target_duration([segment.duration].into_iter()) > target_duration {
-        // The target duration was promised and can't be raised. What is left out is a hole.
-        tracing::warn!(
-            "{} takes {}, more than the {target_duration}s that live playlists of its stream have promised: \
-             it is left out of them",
-            segment.name,
-            segment.duration
-        );
-        return;
-    }
-    let discontinuity = match entries.last() {
-        // What comes before is unknown, or nothing: a tag too many does no harm, one too few does.
-        None => true,
-        Some(last) if last.end().since(segment.start) > TOLERANCE || segment.start <= last.start => return,
-        Some(last) => select::is_hole(last.completeness, last.end(), segment.start),
-    };
-    entries.push(Entry {
-        hour: hour.start(),
-        name: segment.name.into(),
-        start: segment.start,
-        duration: segment.duration,
-        completeness: segment.completeness,
-        discontinuity,
-    });
 }

@@ -11,10 +11,14 @@ use crate::playlist::{PLAYLIST_ENDING, master};
 use crate::server::answer::{PLAYLIST, Problem, Text};
 use crate::server::query::Query;
 use crate::server::state::{State, lock};
-use crate::time::Time;
+use crate::time::{Span, Time};
 
 /// How long a playlist of the past may be kept by caches: what is recorded late still gets into it.
 const PAST: &str = "public, max-age=30";
+
+/// For how long after its end a playlist that was live shows players its end, before it becomes one of the
+/// past like any other.
+const CLOSING: Span = Span::from_secs(10 * 60);
 
 /// The media playlist of a variant.
 pub(super) fn media(
@@ -31,7 +35,7 @@ pub(super) fn media(
     };
     let range = query.asked.resolve(&state.archive, &found, now, state.max_range)?;
     let links = links(stream, variant);
-    if let Some(playlist) = live(state, names, &found, query.asked, range, &links)? {
+    if let Some(playlist) = live(state, names, &found, query.asked, range, &links, now)? {
         return Ok(text(&playlist, range));
     }
     let selection = state.archive.select(&found, range.start, range.end)?;
@@ -51,13 +55,14 @@ fn live(
     asked: Asked,
     range: Range,
     links: &Links,
+    now: Time,
 ) -> Result<Option<MediaPlaylist>, Problem> {
     let log = if range.is_live {
         state.stream(stream)?.log(variant, state.max_range)
     } else {
         match state.find_live(stream, variant, &asked) {
-            Some(log) => log,
-            None => return Ok(None),
+            Some(log) if now < range.end + CLOSING => log,
+            _ => return Ok(None),
         }
     };
     // Segments of hours that have been deleted can't be listed any more.
