@@ -1,3 +1,5 @@
 //! Tests of the whole: what the library and the program write, as others read it.
 
+mod embedding;
+mod players;
 mod validators;
