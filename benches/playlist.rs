@@ -52,11 +52,11 @@ fn playlist(criterion: &mut Criterion) {
     group.bench_function("select, hours kept", |bencher| bencher.iter(|| select(&archive).len()));
     let selection = select(&archive);
     group.bench_function("build", |bencher| bencher.iter(|| build(&selection).segments().len()));
-    let built = build(&selection);
+    let day = build(&selection);
     group.bench_function("write", |bencher| {
         bencher.iter(|| {
             let mut text = String::new();
-            built.write_to(&mut text);
+            day.write_to(&mut text);
             text.len()
         });
     });
