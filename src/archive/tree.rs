@@ -22,7 +22,7 @@ const MAX_WARNINGS: usize = 10_000;
 
 /// Why something of an archive cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot read {path}: {source}")]
+#[error("cannot read {path}")]
 pub struct ArchiveError {
     /// What was to be read.
     pub path: PathBuf,

@@ -6,6 +6,7 @@ use clap_complete::Shell;
 use crate::cli::{Context, definition};
 use crate::exit::Exit;
 
+/// Print the completions for a shell
 #[derive(Debug, Args)]
 pub(super) struct Completions {
     /// The shell

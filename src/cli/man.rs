@@ -10,6 +10,7 @@ use crate::cli::{Context, definition};
 use crate::exit::Exit;
 use crate::playlist::file;
 
+/// Print the man page, or write those of all commands
 #[derive(Debug, Args)]
 pub(super) struct Man {
     /// Write the pages of all commands into this directory

@@ -89,14 +89,11 @@ struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// HLS playlists from a local directory of recorded segments
+    /// HLS playlists from recorded segments on disk
     #[command(subcommand)]
     Playlist(playlist::Command),
-    /// Serve an archive of recordings over HTTP: playlists, segments and a page that plays them
     Serve(serve::Serve),
-    /// Print the completions for a shell
     Completions(completions::Completions),
-    /// Print the man page, or write all of them
     Man(man::Man),
 }
 

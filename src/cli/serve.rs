@@ -21,7 +21,7 @@ use crate::ui::Format;
 /// Where the server listens unless told otherwise.
 const DEFAULT_LISTEN: &str = "127.0.0.1:8000";
 
-/// Serve an archive of recordings over HTTP: playlists, segments and a page that plays them
+/// Serve recordings over HTTP: playlists, segments and a page that plays them
 ///
 /// ROOT is an archive of recordings: ROOT/STREAM/VARIANT/YYYY-MM-DDTHH/SEGMENT.ts. When the server listens it
 /// prints its URL on stdout. On SIGTERM it lets the answers under way finish, and ends.

@@ -39,6 +39,8 @@ pub struct Part {
 pub struct Composed {
     /// Its name, without a directory.
     pub name: String,
+    /// The variant it lists; none for a master playlist.
+    pub variant: Option<String>,
     /// Its text.
     pub text: String,
     /// How many segments it lists.
@@ -107,18 +109,30 @@ pub fn compose(
         if is_stream {
             variants.extend(master::variant(&part.selection, Uri::relative(0, &[&name])?, target_duration));
         }
-        files.push(compose_media(name, &playlist));
+        files.push(compose_media(name, &part.name, &playlist));
     }
     if is_stream {
         variants.sort_by_key(|variant| std::cmp::Reverse(variant.bandwidth));
         let text = MasterPlaylist::new(variants)?.to_string();
-        files.push(Composed { name: MASTER.to_owned(), text, segments: 0, duration: Span::ZERO });
+        files.push(Composed {
+            name: MASTER.to_owned(),
+            variant: None,
+            text,
+            segments: 0,
+            duration: Span::ZERO,
+        });
     }
     Ok(files)
 }
 
-fn compose_media(name: String, playlist: &MediaPlaylist) -> Composed {
+fn compose_media(name: String, variant: &str, playlist: &MediaPlaylist) -> Composed {
     let mut text = String::new();
     playlist.write_to(&mut text);
-    Composed { name, text, segments: playlist.segments().len(), duration: playlist.duration() }
+    Composed {
+        name,
+        variant: Some(variant.to_owned()),
+        text,
+        segments: playlist.segments().len(),
+        duration: playlist.duration(),
+    }
 }

@@ -81,7 +81,7 @@ impl Problem {
 
 impl From<ArchiveError> for Problem {
     fn from(error: ArchiveError) -> Self {
-        tracing::error!("{error}");
+        tracing::error!("{error}: {}", error.source);
         let name = error.path.file_name().unwrap_or_default().to_string_lossy();
         Self::system(&format!("'{name}'"), &error.source)
     }

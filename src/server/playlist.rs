@@ -146,7 +146,9 @@ fn target_duration(
     for name in state.archive.variants(&[stream])?.iter().filter(|name| *name != variant) {
         match sibling(&state.archive, name) {
             Ok(found) => siblings.extend(found),
-            Err(error) => tracing::warn!("{error}; its segments don't count for the target duration"),
+            Err(error) => {
+                tracing::warn!("{error}: {}; it doesn't count for the target duration", error.source);
+            }
         }
     }
     Ok(media::target_duration(siblings.iter().chain([selection])))

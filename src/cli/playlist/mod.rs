@@ -9,7 +9,6 @@ use crate::exit::Exit;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write the playlist of a variant, or all playlists of a stream
     Write(write::Write),
 }
 

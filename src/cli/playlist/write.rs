@@ -13,10 +13,11 @@ use crate::cli::{Context, usage};
 use crate::exit::{Exit, Failure};
 use crate::hls::Kind;
 use crate::playlist::compose::{self, ComposeError, Composed, Part, Request};
+use crate::playlist::file;
 use crate::playlist::links::Links;
+use crate::playlist::media::Hole;
 use crate::playlist::range::Asked;
 use crate::playlist::source::{Layout, Source, SourceError};
-use crate::playlist::{PLAYLIST_ENDING, file};
 use crate::time::{Span, Time};
 
 /// Write the playlist of a variant, or all playlists of a stream
@@ -236,7 +237,7 @@ fn write(context: &Context, files: &[(PathBuf, Composed)], parts: &[Part]) -> an
         let mut item = describe(file, parts);
         let mut told =
             format!("{} {}", if context.is_dry_run { "would write" } else { "wrote" }, path.display());
-        if file.segments > 0 {
+        if file.variant.is_some() {
             let holes = item["holes"].as_array().map_or(0, Vec::len);
             let _ = write!(told, ": {} segments, {}, {holes} holes", file.segments, file.duration);
         }
@@ -245,29 +246,29 @@ fn write(context: &Context, files: &[(PathBuf, Composed)], parts: &[Part]) -> an
         items.push(item);
     }
     context.ui.items(&items, |item| {
-        let column = |key: &str| item[key].as_str().map_or_else(|| item[key].to_string(), str::to_owned);
+        let column = |key: &str| match &item[key] {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            value => value.to_string(),
+        };
         ["path", "segments", "duration"].map(column).to_vec()
     })?;
     Ok(Exit::Done)
 }
 
-/// What machines are told of a file: durations in seconds.
+/// What machines are told of a file; durations are in seconds. A master playlist has no variant.
 fn describe(file: &Composed, parts: &[Part]) -> Value {
-    let variant = file.name.strip_suffix(PLAYLIST_ENDING).unwrap_or(&file.name);
-    let part = parts.iter().find(|part| part.name == variant && file.segments > 0);
-    let holes: Vec<Value> = part
-        .into_iter()
-        .flat_map(|part| &part.holes)
-        .map(|hole| json!({ "start": hole.from.to_string(), "end": hole.to.to_string() }))
-        .collect();
+    let Some(part) = parts.iter().find(|part| file.variant.as_ref() == Some(&part.name)) else {
+        return json!({ "variant": null });
+    };
+    let hole = |hole: &Hole| json!({ "start": hole.from.to_string(), "end": hole.to.to_string() });
     let micros = file.duration.micros();
-    let seconds: serde_json::Number =
-        format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000).parse().unwrap_or_else(|_| 0.into());
+    let seconds = format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000).parse::<serde_json::Number>();
     json!({
-        "variant": part.map(|part| &part.name),
+        "variant": part.name,
         "segments": file.segments,
-        "duration": seconds,
-        "holes": holes,
+        "duration": seconds.ok(),
+        "holes": part.holes.iter().map(hole).collect::<Vec<_>>(),
     })
 }
 
