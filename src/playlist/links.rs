@@ -1,6 +1,8 @@
 //! Where the URIs of a media playlist lead.
 
+use crate::archive::name::format_hour;
 use crate::hls::{Uri, UriError};
+use crate::time::Time;
 
 /// Where a playlist's segments are, seen from the playlist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,16 +29,17 @@ pub enum Links {
 }
 
 impl Links {
-    /// The URI of a segment in the hour of this name.
-    pub fn segment(&self, hour: &str, file_name: &str) -> Result<Uri, UriError> {
+    /// The URI of the directory of an hour, whose [`Uri::child`]ren its segments are.
+    pub fn hour(&self, hour: Time) -> Result<Uri, UriError> {
+        let hour = format_hour(hour);
         match self {
-            Self::Relative { up, names } => Uri::relative(*up, &append(names, hour, file_name)),
-            Self::Below { base, names } => Uri::below(base, &append(names, hour, file_name)),
-            Self::Absolute { directory } => Uri::file(&format!("{directory}/{hour}/{file_name}")),
+            Self::Relative { up, names } => Uri::relative(*up, &append(names, &hour)),
+            Self::Below { base, names } => Uri::below(base, &append(names, &hour)),
+            Self::Absolute { directory } => Uri::file(&format!("{directory}/{hour}")),
         }
     }
 }
 
-fn append<'a>(names: &'a [String], hour: &'a str, file_name: &'a str) -> Vec<&'a str> {
-    names.iter().map(String::as_str).chain([hour, file_name]).collect()
+fn append<'a>(names: &'a [String], hour: &'a str) -> Vec<&'a str> {
+    names.iter().map(String::as_str).chain([hour]).collect()
 }

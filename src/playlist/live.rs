@@ -14,12 +14,12 @@
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
-use crate::archive::name::{Completeness, format_hour};
+use crate::archive::name::Completeness;
 use crate::archive::select::{self, TOLERANCE};
 use crate::archive::{Archive, ArchiveError, Hour, Segment, Selection, Variant};
 use crate::hls::{self, Kind, MediaPlaylist};
 use crate::playlist::links::Links;
-use crate::playlist::media::{BuildError, is_listable};
+use crate::playlist::media::{BuildError, in_hour, is_listable};
 use crate::playlist::range::{Asked, Range};
 use crate::time::{Span, Time};
 
@@ -176,9 +176,10 @@ impl Log {
             ended: !range.is_live,
         };
         let mut segments = Vec::with_capacity(past_end - first);
+        let mut directory = None;
         for entry in self.entries.range(first..past_end) {
             segments.push(hls::Segment {
-                uri: links.segment(&format_hour(entry.hour), &entry.name)?,
+                uri: in_hour(&mut directory, links, entry.hour)?.child(&entry.name)?,
                 duration: entry.duration,
                 program_date_time: entry.start,
                 discontinuity: entry.discontinuity,

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use crate::archive::name::{Completeness, format_hour};
+use crate::archive::name::Completeness;
 use crate::archive::{Pick, Selection};
-use crate::hls::{self, Kind, MediaError, MediaPlaylist, UriError};
+use crate::hls::{self, Kind, MediaError, MediaPlaylist, Uri, UriError};
 use crate::playlist::links::Links;
 use crate::time::{Span, Time};
 
@@ -73,19 +73,29 @@ pub fn build(
     target_duration: u64,
 ) -> Result<MediaPlaylist, BuildError> {
     let mut segments = Vec::with_capacity(selection.len());
-    let mut hour = (Time::MIN, String::new());
+    let mut directory = None;
     for pick in listed(selection) {
-        if hour.1.is_empty() || hour.0 != pick.hour.start() {
-            hour = (pick.hour.start(), format_hour(pick.hour.start()));
-        }
+        let uri = in_hour(&mut directory, links, pick.hour.start())?.child(pick.segment.name)?;
         segments.push(hls::Segment {
-            uri: links.segment(&hour.1, pick.segment.name)?,
+            uri,
             duration: pick.segment.duration,
             program_date_time: pick.segment.start,
             discontinuity: pick.after_hole,
         });
     }
     Ok(MediaPlaylist::with_target_duration(kind, segments, target_duration)?)
+}
+
+/// The URI of an hour's directory, made anew only when the hour is another than the last time.
+pub(crate) fn in_hour<'a>(
+    last: &'a mut Option<(Time, Uri)>,
+    links: &Links,
+    hour: Time,
+) -> Result<&'a Uri, UriError> {
+    match last.take().filter(|(known, _)| *known == hour) {
+        Some(known) => Ok(&last.insert(known).1),
+        None => Ok(&last.insert((hour, links.hour(hour)?)).1),
+    }
 }
 
 /// The holes of a selection: those between its segments, before the first one if the range begins at

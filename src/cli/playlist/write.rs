@@ -336,7 +336,7 @@ fn way(from: &Path, to: &Path) -> anyhow::Result<(usize, Vec<String>)> {
 
 /// Whether the URIs of these links need percent-encoding. The names of hours and segments never do.
 fn is_encoded(links: &Links) -> bool {
-    links.segment("hour", "segment").is_ok_and(|uri| uri.is_percent_encoded())
+    links.hour(Time::MIN).is_ok_and(|uri| uri.is_percent_encoded())
 }
 
 fn not_utf8(path: &Path) -> anyhow::Error {
