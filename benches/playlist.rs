@@ -41,7 +41,8 @@ fn playlist(criterion: &mut Criterion) {
     group.sample_size(20).throughput(Throughput::Elements(SEGMENTS));
     group.bench_function("parse names", |bencher| {
         bencher.iter(|| {
-            let name = std::hint::black_box("58:31.000000-2.0-full-bk5g-OP1Zlxz_S6zUeFXm_QCQGXUSZ2eCVVCC5OQ0cE.ts");
+            let name =
+                std::hint::black_box("58:31.000000-2.0-full-bk5g-OP1Zlxz_S6zUeFXm_QCQGXUSZ2eCVVCC5OQ0cE.ts");
             (0..SEGMENTS).filter(|_| SegmentName::parse(name).is_ok()).count()
         });
     });
