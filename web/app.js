@@ -222,8 +222,13 @@ addEventListener('hashchange', () => {
 });
 setInterval(showClock, CLOCK_MS);
 
+/** Reads the list again and again, and what is recorded of the chosen stream with it. */
 async function refresh() {
-  if (document.hidden) return;
+  if (!document.hidden) await readList();
+  setTimeout(refresh, REFRESH_MS);
+}
+
+async function readList() {
   let first = null;
   try {
     await list.read((stream, held) => {
@@ -242,4 +247,3 @@ async function refresh() {
 const { stream, variant, at } = remembered();
 if (stream !== null) choose(stream, variant, at);
 refresh();
-setInterval(refresh, REFRESH_MS);
