@@ -11,6 +11,8 @@ const STEP_MS = 10_000;
 const LEAP_MS = 10 * 60_000;
 const REFRESH_MS = 20_000;
 const CLOCK_MS = 250;
+// The input has no fractions of a second.
+const SECOND_MS = 1000;
 
 const part = (id) => document.getElementById(id);
 const video = part('video');
@@ -198,8 +200,11 @@ part('zoom').addEventListener('change', ({ target }) => (axis.zoom = target.valu
 part('choose').addEventListener('submit', (event) => {
   event.preventDefault();
   const wall = fromInput(part('at').value);
+  const { span, live } = player;
   if (wall === null) tell('Give a date and a time, in UTC.');
-  else if (player.span !== null) goTo(wall);
+  else if (span === null) return;
+  else if (wall < span.from - SECOND_MS || (wall > span.to && !live)) tell(`Recorded is ${utc(span.from)} to ${utc(span.to)}, UTC.`);
+  else goTo(wall);
 });
 
 video.addEventListener('volumechange', () => {
@@ -217,8 +222,13 @@ addEventListener('hashchange', () => {
 });
 setInterval(showClock, CLOCK_MS);
 
+/** Reads the list again and again, and what is recorded of the chosen stream with it. */
 async function refresh() {
-  if (document.hidden) return;
+  if (!document.hidden) await readList();
+  setTimeout(refresh, REFRESH_MS);
+}
+
+async function readList() {
   let first = null;
   try {
     await list.read((stream, held) => {
@@ -237,4 +247,3 @@ async function refresh() {
 const { stream, variant, at } = remembered();
 if (stream !== null) choose(stream, variant, at);
 refresh();
-setInterval(refresh, REFRESH_MS);

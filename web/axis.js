@@ -11,6 +11,8 @@ const STEPS = [
   HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 91 * DAY, 365 * DAY,
 ];
 const TICK_PX = 90;
+// A screen reader that says every second that it has passed is no help.
+const ANNOUNCE_MS = 5 * SECOND;
 // The drawing's own units across; the view box in the page.
 const WIDTH = 1000;
 
@@ -24,6 +26,7 @@ export class Axis {
   #zoom = null;
   #view = null;
   #wall = null;
+  #announced = -Infinity;
   #ranges = [];
   #pointing = false;
 
@@ -78,6 +81,8 @@ export class Axis {
     head.hidden = wall === null || this.#view === null;
     if (head.hidden) return;
     head.style.left = `${this.#share(wall) * 100}%`;
+    if (Math.abs(wall - this.#announced) < ANNOUNCE_MS) return;
+    this.#announced = wall;
     this.#root.setAttribute('aria-valuenow', Math.round(wall / SECOND));
     this.#root.setAttribute('aria-valuetext', `${utc(wall)} UTC`);
   }

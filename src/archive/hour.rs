@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::name::{self, Completeness, SegmentName};
-use super::tree::Skipped;
+use super::root::Root;
+use super::skipped::Skipped;
 use crate::time::{Span, Time};
 
 /// The best segments of one hour, in order of start, no two with the same start.
@@ -60,7 +61,7 @@ impl Hour {
     /// Reads the directory of the hour that begins at `start`. Files it passes over go to `skipped`.
     ///
     /// Errors are those of listing the directory, and of asking for a size where versions compete.
-    pub(super) fn read(directory: &Path, start: Time, skipped: &Skipped<'_>) -> io::Result<Self> {
+    pub(super) fn read(directory: &Path, start: Time, root: &Root, skipped: &Skipped) -> io::Result<Self> {
         let mut names = String::new();
         let mut entries = Vec::new();
         let mut tombstones = HashSet::new();
@@ -81,7 +82,7 @@ impl Hour {
             match SegmentName::parse(file_name) {
                 Ok(parsed) if parsed.completeness == Completeness::Temp => {}
                 Ok(parsed) => {
-                    if let Err(why) = check_is_file(&entry, skipped) {
+                    if let Err(why) = check_is_file(&entry, root) {
                         skipped.warn(&entry.path(), why);
                         continue;
                     }
@@ -249,7 +250,7 @@ impl Hour {
 }
 
 /// Whether a directory entry is a file that may be read: a link is followed only inside the archive.
-fn check_is_file(entry: &DirEntry, skipped: &Skipped<'_>) -> Result<(), &'static str> {
+fn check_is_file(entry: &DirEntry, root: &Root) -> Result<(), &'static str> {
     let Ok(kind) = entry.file_type() else { return Err("its type cannot be read") };
     if kind.is_file() {
         return Ok(());
@@ -257,7 +258,7 @@ fn check_is_file(entry: &DirEntry, skipped: &Skipped<'_>) -> Result<(), &'static
     if !kind.is_symlink() {
         return Err("it is not a file");
     }
-    match skipped.archive.inside(&entry.path()) {
+    match root.inside(&entry.path()) {
         Ok(Some(target)) if target.is_file() => Ok(()),
         Ok(_) => Err("it is a symbolic link to no file inside the archive"),
         Err(_) => Err("it is a symbolic link that cannot be followed"),

@@ -12,7 +12,9 @@
 pub mod hour;
 mod index;
 pub mod name;
+mod root;
 pub mod select;
+mod skipped;
 #[cfg(test)]
 mod tests;
 mod tree;

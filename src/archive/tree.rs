@@ -1,24 +1,22 @@
 //! The directories of an archive: streams, variants, hours.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
-use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::hour::Hour;
 use super::index::Index;
 use super::name;
+use super::root::{Root, is_absent};
 use super::select::{Selection, select};
+use super::skipped::Skipped;
 use crate::time::{Span, Time};
 
 /// The length of the directories an archive is cut into.
 pub(super) const HOUR: Span = Span::from_secs(3_600);
 /// How many hours are looked for by name; for more the directory is listed, and only what is there is read.
 const HOURS_BY_NAME: u64 = 200;
-/// How many names are warned of in the life of a process, so that a hostile archive cannot fill the log.
-const MAX_WARNINGS: usize = 10_000;
 
 /// Why something of an archive cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -33,9 +31,9 @@ pub struct ArchiveError {
 /// An archive of recordings, or a part of one: nothing outside its root is ever read.
 #[derive(Debug)]
 pub struct Archive {
-    root: PathBuf,
+    root: Root,
     index: Index,
-    warned: Mutex<HashSet<u64>>,
+    skipped: Skipped,
 }
 
 /// One variant of one stream: a directory of hours.
@@ -44,40 +42,18 @@ pub struct Variant {
     directory: PathBuf,
 }
 
-/// Where a reader says what it passed over.
-pub(super) struct Skipped<'a> {
-    pub(super) archive: &'a Archive,
-}
-
-impl Skipped<'_> {
-    /// Warns of a file once in the life of the archive.
-    pub(super) fn warn(&self, path: &Path, why: &str) {
-        let mut hasher = DefaultHasher::new();
-        path.hash(&mut hasher);
-        let mut warned = self.archive.warned.lock().unwrap_or_else(PoisonError::into_inner);
-        if warned.len() >= MAX_WARNINGS || !warned.insert(hasher.finish()) {
-            return;
-        }
-        tracing::warn!("skipped {}: {why}", path.to_string_lossy().escape_debug());
-        if warned.len() == MAX_WARNINGS {
-            tracing::warn!("more than {MAX_WARNINGS} names were skipped; further ones are not told");
-        }
-    }
-}
-
 impl Archive {
     /// Opens the archive (or stream, or variant) at this directory.
     pub fn open(root: &Path) -> Result<Self, ArchiveError> {
         let fail = |source| ArchiveError { path: root.to_owned(), source };
-        let root = root.canonicalize().map_err(fail)?;
-        std::fs::read_dir(&root).map_err(fail)?;
-        Ok(Self { root, index: Index::default(), warned: Mutex::default() })
+        let opened = Root::open(root).map_err(fail)?;
+        Ok(Self { root: opened, index: Index::default(), skipped: Skipped::default() })
     }
 
     /// The directory it was opened at, absolute and without links.
     #[must_use]
     pub fn root(&self) -> &Path {
-        &self.root
+        self.root.path()
     }
 
     /// The variant whose directory lies below the root by these names (none: the root itself); none if there
@@ -109,8 +85,8 @@ impl Archive {
     /// The file at these names below the root, as an absolute path without links; none if there is none
     /// inside the archive.
     pub fn file(&self, names: &[&str]) -> Result<Option<PathBuf>, ArchiveError> {
-        let Some(path) = self.below(names) else { return Ok(None) };
-        let found = self.inside(&path).map_err(|source| ArchiveError { path, source })?;
+        let Some(path) = self.root.below(names) else { return Ok(None) };
+        let found = self.root.inside(&path).map_err(|source| ArchiveError { path, source })?;
         Ok(found.filter(|found| found.is_file()))
     }
 
@@ -175,29 +151,19 @@ impl Archive {
         Ok(None)
     }
 
-    /// Where a path leads, links followed; none if it leads nowhere or out of the archive.
-    pub(super) fn inside(&self, path: &Path) -> io::Result<Option<PathBuf>> {
-        match path.canonicalize() {
-            Ok(real) => Ok(real.starts_with(&self.root).then_some(real)),
-            Err(error) if is_absent(&error) => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
     fn read_hour(&self, path: &Path, start: Time) -> io::Result<Option<Arc<Hour>>> {
-        let skipped = Skipped { archive: self };
         let mut metadata = std::fs::symlink_metadata(path)?;
         let mut directory = path.to_owned();
         if metadata.is_symlink() {
-            let Some(real) = self.inside(path)? else {
-                skipped.warn(path, "it is a symbolic link to no hour inside the archive");
+            let Some(real) = self.root.inside(path)? else {
+                self.skipped.warn(path, "it is a symbolic link to no hour inside the archive");
                 return Ok(None);
             };
             directory = real;
             metadata = std::fs::metadata(&directory)?;
         }
         if !metadata.is_dir() {
-            skipped.warn(path, "it is named like an hour and is not a directory");
+            self.skipped.warn(path, "it is named like an hour and is not a directory");
             return Ok(None);
         }
         let modified = metadata.modified()?;
@@ -205,7 +171,7 @@ impl Archive {
             return Ok(Some(hour));
         }
         let read_at = SystemTime::now();
-        let hour = Arc::new(Hour::read(&directory, start, &skipped)?);
+        let hour = Arc::new(Hour::read(&directory, start, &self.root, &self.skipped)?);
         self.index.keep(path, &hour, modified, read_at);
         Ok(Some(hour))
     }
@@ -229,7 +195,7 @@ impl Archive {
             match entry.file_name().into_string() {
                 Ok(name) if wanted(&entry) => names.push(name),
                 Ok(_) => {}
-                Err(_) => Skipped { archive: self }.warn(&entry.path(), "its name is not UTF-8"),
+                Err(_) => self.skipped.warn(&entry.path(), "its name is not UTF-8"),
             }
         }
         names.sort_unstable();
@@ -237,21 +203,11 @@ impl Archive {
     }
 
     fn directory(&self, names: &[&str]) -> Result<Option<PathBuf>, ArchiveError> {
-        let Some(path) = self.below(names) else { return Ok(None) };
-        match self.inside(&path) {
+        let Some(path) = self.root.below(names) else { return Ok(None) };
+        match self.root.inside(&path) {
             Ok(found) => Ok(found.filter(|found| found.is_dir())),
             Err(source) => Err(ArchiveError { path, source }),
         }
-    }
-
-    /// The path of these names below the root; none if one is no plain name of a visible file.
-    fn below(&self, names: &[&str]) -> Option<PathBuf> {
-        let is_plain = |name: &&str| {
-            let mut components = Path::new(name).components();
-            let is_one_name = matches!(components.next(), Some(Component::Normal(only)) if only == *name);
-            is_one_name && components.next().is_none() && !name.starts_with('.') && !name.contains('\0')
-        };
-        names.iter().all(is_plain).then(|| self.root.join(names.iter().collect::<PathBuf>()))
     }
 }
 
@@ -261,10 +217,4 @@ impl Variant {
     pub fn directory(&self) -> &Path {
         &self.directory
     }
-}
-
-/// Whether an error says that there is nothing by that name, now or by any chance.
-fn is_absent(error: &io::Error) -> bool {
-    use io::ErrorKind;
-    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename)
 }

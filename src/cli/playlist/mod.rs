@@ -1,5 +1,6 @@
 //! `streamctl playlist`.
 
+mod target;
 mod write;
 
 use clap::Subcommand;

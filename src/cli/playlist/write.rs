@@ -9,6 +9,7 @@ use anyhow::{Context as _, anyhow};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
+use crate::cli::playlist::target::{Target, not_utf8, way};
 use crate::cli::{Context, usage};
 use crate::exit::{Exit, Failure};
 use crate::hls::Kind;
@@ -176,38 +177,6 @@ impl Write {
     }
 }
 
-/// Where the playlists of a source go.
-struct Target {
-    directory: PathBuf,
-    is_new_directory: bool,
-    /// The file's name, for one variant whose file was named.
-    file_name: Option<PathBuf>,
-}
-
-impl Target {
-    fn new(output: &Path, source: &Source) -> anyhow::Result<Self> {
-        let is_directory = output.is_dir();
-        let says_directory = output.as_os_str().as_encoded_bytes().ends_with(b"/");
-        match &source.layout {
-            Layout::Variant { .. } if !is_directory && !says_directory => {
-                let file_name = output
-                    .file_name()
-                    .ok_or_else(|| usage(format!("{} is no file name", output.display())))?;
-                Ok(Self {
-                    directory: file::directory_of(output).to_owned(),
-                    is_new_directory: false,
-                    file_name: Some(file_name.into()),
-                })
-            }
-            _ => Ok(Self { directory: output.to_owned(), is_new_directory: !is_directory, file_name: None }),
-        }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.directory.join(self.file_name.as_deref().unwrap_or(Path::new(name)))
-    }
-}
-
 fn print(context: &Context, files: &[Composed], parts: &[Part]) -> anyhow::Result<Exit> {
     use crate::ui::Format;
     if matches!(context.ui.format(), Format::Json | Format::Jsonl) {
@@ -306,42 +275,9 @@ fn check(context: &Context, files: &[(PathBuf, Composed)]) -> anyhow::Result<Exi
         .into())
 }
 
-/// The way from a directory to another: how many up, and the names down from there.
-fn way(from: &Path, to: &Path) -> anyhow::Result<(usize, Vec<String>)> {
-    // A directory that is still to be made lies below one that is there.
-    let mut missing = Vec::new();
-    let mut there = from;
-    let from = loop {
-        let at = if there.as_os_str().is_empty() { Path::new(".") } else { there };
-        match at.canonicalize() {
-            Ok(real) => break missing.iter().rev().fold(real, |path: PathBuf, name| path.join(name)),
-            Err(error) if error.kind() == ErrorKind::NotFound => match (there.parent(), there.file_name()) {
-                (Some(parent), Some(name)) => {
-                    missing.push(name);
-                    there = parent;
-                }
-                _ => return Err(anyhow!(error).context(format!("cannot find {}", from.display()))),
-            },
-            Err(error) => return Err(anyhow!(error).context(format!("cannot find {}", from.display()))),
-        }
-    };
-    let shared = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
-    let up = from.components().count() - shared;
-    let names = to
-        .components()
-        .skip(shared)
-        .map(|name| name.as_os_str().to_str().map(str::to_owned).ok_or_else(|| not_utf8(to)));
-    Ok((up, names.collect::<Result<_, _>>()?))
-}
-
 /// Whether the URIs of these links need percent-encoding. The names of hours and segments never do.
 fn is_encoded(links: &Links) -> bool {
     links.hour(Time::MIN).is_ok_and(|uri| uri.is_percent_encoded())
-}
-
-fn not_utf8(path: &Path) -> anyhow::Error {
-    let message = format!("{} is not UTF-8, as playlists must be", path.display());
-    Failure::new(Exit::Local, message).hint("--base-url URL puts a URL in its place").into()
 }
 
 /// Says what to type instead of a directory that is no source.

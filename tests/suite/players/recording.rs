@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 use streamctl::time::{Span, Time};
 use tempfile::TempDir;
 
-/// How long every segment is.
-pub(super) const SEGMENT: Duration = Duration::from_secs(2);
+/// How long every segment is, in seconds.
+pub(super) const SEGMENT: u32 = 2;
 /// How many pictures there are in a second of either variant.
 pub(super) const FRAMES_A_SECOND: u32 = 15;
 
@@ -27,12 +27,12 @@ pub(super) struct Recording(TempDir);
 
 impl Recording {
     /// Makes so many segments of each variant.
-    pub(super) fn make(segments: usize) -> Self {
+    pub(super) fn make(segments: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (variant, size, settings) in VARIANTS {
-            let length = (SEGMENT.as_secs() * segments as u64).to_string();
+            let length = (SEGMENT * segments).to_string();
             let picture = format!("testsrc2=size={size}:rate={FRAMES_A_SECOND}");
-            let keys = format!("expr:gte(t,n_forced*{})", SEGMENT.as_secs());
+            let keys = format!("expr:gte(t,n_forced*{SEGMENT})");
             fs::create_dir(folder.path().join(variant)).unwrap();
             let ffmpeg = Command::new("ffmpeg")
                 .args(["-nostdin", "-v", "error", "-f", "lavfi", "-i", &picture])
@@ -40,7 +40,7 @@ impl Recording {
                 .args(["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"])
                 .args(["-x264-params", &format!("{settings}:scenecut=0"), "-force_key_frames", &keys])
                 .args(["-c:a", "aac", "-b:a", "48k", "-f", "segment", "-segment_format", "mpegts"])
-                .args(["-segment_time", &SEGMENT.as_secs().to_string(), "%03d.ts"])
+                .args(["-segment_time", &SEGMENT.to_string(), "%03d.ts"])
                 .current_dir(folder.path().join(variant))
                 .output();
             let ffmpeg = ffmpeg.unwrap_or_else(|error| panic!("ffmpeg: {error}. {}", super::script::INSTALL));
@@ -50,8 +50,8 @@ impl Recording {
     }
 
     /// Puts the segment of this index into the archive, in all variants; the first would begin at `begin`.
-    pub(super) fn record(&self, root: &Path, stream: &str, begin: Time, index: usize) {
-        let start = begin + Span::from_micros(index as u64 * SEGMENT.as_micros() as u64);
+    pub(super) fn record(&self, root: &Path, stream: &str, begin: Time, index: u32) {
+        let start = begin + Span::from_secs(u64::from(index * SEGMENT));
         for (variant, ..) in VARIANTS {
             let media = fs::read(self.0.path().join(format!("{variant}/{index:03}.ts"))).unwrap();
             let hash = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&media));
@@ -62,8 +62,7 @@ impl Recording {
             // As recorders do: under another name first, so that nobody reads half a segment.
             let unfinished = folder.join(format!(".{index}"));
             fs::write(&unfinished, media).unwrap();
-            let name =
-                format!("{minute:02}:{second:02}.{micros:06}-{}-full-{hash}.ts", SEGMENT.as_secs_f64());
+            let name = format!("{minute:02}:{second:02}.{micros:06}-{SEGMENT}-full-{hash}.ts");
             fs::rename(unfinished, folder.join(name)).unwrap();
         }
     }
@@ -73,23 +72,23 @@ impl Recording {
 pub(super) struct Recorder {
     begun: Time,
     stop: Option<Sender<()>>,
-    thread: Option<JoinHandle<usize>>,
+    thread: Option<JoinHandle<u32>>,
 }
 
 impl Recorder {
     /// How many segments there are before anybody watches.
-    const BEFORE: usize = 8;
+    const BEFORE: u32 = 8;
 
     /// Begins to record, so that it seems to have begun a while ago.
     pub(super) fn start(recording: Recording, root: &Path, stream: &str) -> Self {
-        let before = Span::from_micros((SEGMENT * Self::BEFORE as u32).as_micros() as u64);
-        let begun = Time::from_system(SystemTime::now()) - before;
+        let begun = Time::from_system(SystemTime::now()) - Span::from_secs(u64::from(Self::BEFORE * SEGMENT));
         for index in 0..Self::BEFORE {
             recording.record(root, stream, begun, index);
         }
         let (stop, stopped) = mpsc::channel();
         let (root, stream): (PathBuf, String) = (root.to_owned(), stream.to_owned());
-        let mut next = Instant::now() + SEGMENT;
+        let segment = Duration::from_secs(u64::from(SEGMENT));
+        let mut next = Instant::now() + segment;
         let thread = std::thread::spawn(move || {
             let mut index = Self::BEFORE;
             while stopped.recv_timeout(next.saturating_duration_since(Instant::now()))
@@ -97,7 +96,7 @@ impl Recorder {
             {
                 recording.record(&root, &stream, begun, index);
                 index += 1;
-                next += SEGMENT;
+                next += segment;
             }
             index - Self::BEFORE
         });
@@ -110,7 +109,7 @@ impl Recorder {
     }
 
     /// Stops; how many segments were added since the start.
-    pub(super) fn stop(mut self) -> usize {
+    pub(super) fn stop(mut self) -> u32 {
         self.stop.take();
         self.thread.take().unwrap().join().unwrap()
     }

@@ -26,6 +26,9 @@ pub(super) fn run(name: &str, arguments: &[&str]) -> Vec<Value> {
     assert!(packages.is_dir(), "the players are not installed. {INSTALL}");
     let mut command = Command::new("node");
     command.arg(folder.join(name)).arg(chromium()).args(arguments);
+    // Whatever the browser leaves behind goes with it, also when it is killed.
+    let scratch = tempfile::tempdir().unwrap();
+    command.env("TMPDIR", scratch.path()).env("HOME", scratch.path());
     let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut script = Script(spawned.unwrap_or_else(|error| panic!("node: {error}. {INSTALL}")));
     let mut stderr = script.0.stderr.take().unwrap();
