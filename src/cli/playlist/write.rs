@@ -20,6 +20,7 @@ use crate::playlist::media::Hole;
 use crate::playlist::range::Asked;
 use crate::playlist::source::{Layout, Source, SourceError};
 use crate::time::{Span, Time};
+use crate::ui::Format;
 
 /// Write the playlist of a variant, or all playlists of a stream
 ///
@@ -178,7 +179,6 @@ impl Write {
 }
 
 fn print(context: &Context, files: &[Composed], parts: &[Part]) -> anyhow::Result<Exit> {
-    use crate::ui::Format;
     if matches!(context.ui.format(), Format::Json | Format::Jsonl) {
         let items: Vec<Value> = files
             .iter()
@@ -256,6 +256,10 @@ fn check(context: &Context, files: &[(PathBuf, Composed)]) -> anyhow::Result<Exi
         };
         if there != file.text {
             differing += 1;
+            // A program that reads JSON is told that there is a difference, not shown it.
+            if matches!(context.ui.format(), Format::Json | Format::Jsonl) {
+                continue;
+            }
             let (old, new) = (path.display().to_string(), "as it would be written");
             let diff = similar::TextDiff::configure()
                 .timeout(std::time::Duration::from_secs(5))
