@@ -5,6 +5,7 @@
 
 mod embedding;
 mod http;
+mod media;
 mod players;
 mod support;
 mod validators;
