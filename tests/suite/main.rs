@@ -9,3 +9,4 @@ mod media;
 mod players;
 mod support;
 mod validators;
+mod write;
