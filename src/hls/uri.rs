@@ -78,6 +78,16 @@ impl Uri {
         Ok(Self(text.into_boxed_str()))
     }
 
+    /// The URI of the file of this name in the directory that this one is the URI of. A query stays behind.
+    pub fn child(&self, name: &str) -> Result<Self, UriError> {
+        let directory = self.0.split_once('?').map_or(&*self.0, |(path, _)| path).trim_end_matches('/');
+        let mut text = with_room(directory.len() + 1, &[name]);
+        text.push_str(directory);
+        text.push('/');
+        push_name(&mut text, name)?;
+        Ok(Self(text.into_boxed_str()))
+    }
+
     /// This URI with these names and values, unencoded, as its query, or added to the query it has.
     ///
     /// They come back the same from a server that decodes percent signs, whether or not it takes `+` for a

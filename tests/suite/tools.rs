@@ -4,9 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Fails if `found` is not so.
+/// What to do when something is missing.
+pub(crate) const INSTALL: &str = "Run tests/run: it installs what the tests need.";
+
+/// Fails if something was not found.
 fn need(found: bool, what: &str) {
-    assert!(found, "{what} is missing: run tests/run, which installs what the tests need");
+    assert!(found, "{what} is missing. {INSTALL}");
 }
 
 /// The project's folder.

@@ -46,6 +46,23 @@ fn only_a_colon_in_the_first_name_needs_a_dot() {
 }
 
 #[test]
+fn a_child_lies_in_its_directory() {
+    for (directory, text) in [
+        (Uri::relative(0, &["2026-11-20T10"]), "2026-11-20T10/57:02%20.ts"),
+        (Uri::relative(1, &["10:00"]), "../10:00/57:02%20.ts"),
+        (Uri::below("https://cdn.example/", &["h"]), "https://cdn.example/h/57:02%20.ts"),
+        (Uri::file("/a/h"), "/a/h/57:02%20.ts"),
+        (Uri::file("/a").map(|uri| uri.with_query(&[("b".to_owned(), "c/".to_owned())])), "/a/57:02%20.ts"),
+    ] {
+        assert_eq!(directory.expect(text).child("57:02 .ts").expect(text).as_str(), text);
+    }
+    let directory = Uri::relative(0, &["a"]).expect("is a URI");
+    for name in ["", ".", "..", "a/b", "a\0b"] {
+        assert_eq!(directory.child(name), Err(UriError::Name(name.to_owned())));
+    }
+}
+
+#[test]
 fn what_names_no_file_is_refused() {
     for name in ["", ".", "..", "a/b", "/", "a\0b"] {
         let refused = Err(UriError::Name(name.to_owned()));

@@ -1,0 +1,220 @@
+//! The directories of an archive: streams, variants, hours.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::hour::Hour;
+use super::index::Index;
+use super::name;
+use super::root::{Root, is_absent};
+use super::select::{Selection, select};
+use super::skipped::Skipped;
+use crate::time::{Span, Time};
+
+/// The length of the directories an archive is cut into.
+pub(super) const HOUR: Span = Span::from_secs(3_600);
+/// How many hours are looked for by name; for more the directory is listed, and only what is there is read.
+const HOURS_BY_NAME: u64 = 200;
+
+/// Why something of an archive cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {path}")]
+pub struct ArchiveError {
+    /// What was to be read.
+    pub path: PathBuf,
+    /// What the system said.
+    pub source: io::Error,
+}
+
+/// An archive of recordings, or a part of one: nothing outside its root is ever read.
+#[derive(Debug)]
+pub struct Archive {
+    root: Root,
+    index: Index,
+    skipped: Skipped,
+}
+
+/// One variant of one stream: a directory of hours.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    directory: PathBuf,
+}
+
+impl Archive {
+    /// Opens the archive (or stream, or variant) at this directory.
+    pub fn open(root: &Path) -> Result<Self, ArchiveError> {
+        let fail = |source| ArchiveError { path: root.to_owned(), source };
+        let opened = Root::open(root).map_err(fail)?;
+        Ok(Self { root: opened, index: Index::default(), skipped: Skipped::default() })
+    }
+
+    /// The directory it was opened at, absolute and without links.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        self.root.path()
+    }
+
+    /// The variant whose directory lies below the root by these names (none: the root itself); none if there
+    /// is no such directory inside the archive, or the names cannot be names of one.
+    pub fn variant(&self, names: &[&str]) -> Result<Option<Variant>, ArchiveError> {
+        Ok(self.directory(names)?.map(|directory| Variant { directory }))
+    }
+
+    /// The visible names in the directory at these names below the root, sorted; none where there is no
+    /// such directory. Names that are not UTF-8 are left out.
+    pub fn list(&self, names: &[&str]) -> Result<Vec<String>, ArchiveError> {
+        let Some(directory) = self.directory(names)? else { return Ok(Vec::new()) };
+        let mut listed = self.entries(&directory, |_| true)?;
+        listed.retain(|name| !name.starts_with('.'));
+        Ok(listed)
+    }
+
+    /// The directories at these names below the root that may be variants of a stream, sorted: visible, and
+    /// not the chat.
+    pub fn variants(&self, names: &[&str]) -> Result<Vec<String>, ArchiveError> {
+        let Some(directory) = self.directory(names)? else { return Ok(Vec::new()) };
+        let mut variants = self.entries(&directory, |entry| {
+            entry.file_type().is_ok_and(|kind| kind.is_dir() || (kind.is_symlink() && entry.path().is_dir()))
+        })?;
+        variants.retain(|name| !name.starts_with('.') && name != name::CHAT);
+        Ok(variants)
+    }
+
+    /// The file at these names below the root, as an absolute path without links; none if there is none
+    /// inside the archive.
+    pub fn file(&self, names: &[&str]) -> Result<Option<PathBuf>, ArchiveError> {
+        let Some(path) = self.root.below(names) else { return Ok(None) };
+        let found = self.root.inside(&path).map_err(|source| ArchiveError { path, source })?;
+        Ok(found.filter(|found| found.is_file()))
+    }
+
+    /// The hours of a variant, sorted. A variant that has gone has none.
+    pub fn hours(&self, variant: &Variant) -> Result<Vec<Time>, ArchiveError> {
+        let names = self.entries(&variant.directory, |_| true)?;
+        Ok(names.iter().filter_map(|name| name::parse_hour(name)).collect())
+    }
+
+    /// The segments of the hour that begins at `start`; none if that hour does not exist.
+    pub fn hour(&self, variant: &Variant, start: Time) -> Result<Option<Arc<Hour>>, ArchiveError> {
+        let path = variant.directory.join(name::format_hour(start));
+        let read = self.read_hour(&path, start);
+        match read {
+            Err(source) if is_absent(&source) => Ok(None),
+            Err(source) => Err(ArchiveError { path, source }),
+            Ok(hour) => Ok(hour),
+        }
+    }
+
+    /// The best segments of a variant that cover `[start, end)`.
+    pub fn select(&self, variant: &Variant, start: Time, end: Time) -> Result<Selection, ArchiveError> {
+        let first = (start - HOUR).hour();
+        let mut hours = Vec::new();
+        if end.since(first).micros() / HOUR.micros() < HOURS_BY_NAME {
+            let mut at = first;
+            loop {
+                hours.extend(self.hour(variant, at)?);
+                let next = at + HOUR;
+                if next > end || next <= at {
+                    break;
+                }
+                at = next;
+            }
+        } else {
+            for at in self.hours(variant)? {
+                if (first..=end).contains(&at) {
+                    hours.extend(self.hour(variant, at)?);
+                }
+            }
+        }
+        Ok(select(hours, start, end))
+    }
+
+    /// The newest hour of a variant that has a segment.
+    pub fn newest_hour(&self, variant: &Variant) -> Result<Option<Arc<Hour>>, ArchiveError> {
+        for at in self.hours(variant)?.into_iter().rev() {
+            if let Some(hour) = self.hour(variant, at)?.filter(|hour| !hour.is_empty()) {
+                return Ok(Some(hour));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The oldest hour of a variant that has a segment.
+    pub fn oldest_hour(&self, variant: &Variant) -> Result<Option<Arc<Hour>>, ArchiveError> {
+        for at in self.hours(variant)? {
+            if let Some(hour) = self.hour(variant, at)?.filter(|hour| !hour.is_empty()) {
+                return Ok(Some(hour));
+            }
+        }
+        Ok(None)
+    }
+
+    fn read_hour(&self, path: &Path, start: Time) -> io::Result<Option<Arc<Hour>>> {
+        let mut metadata = std::fs::symlink_metadata(path)?;
+        let mut directory = path.to_owned();
+        if metadata.is_symlink() {
+            let Some(real) = self.root.inside(path)? else {
+                self.skipped.warn(path, "it is a symbolic link to no hour inside the archive");
+                return Ok(None);
+            };
+            directory = real;
+            metadata = std::fs::metadata(&directory)?;
+        }
+        if !metadata.is_dir() {
+            self.skipped.warn(path, "it is named like an hour and is not a directory");
+            return Ok(None);
+        }
+        let modified = metadata.modified()?;
+        if let Some(hour) = self.index.find(path, modified) {
+            return Ok(Some(hour));
+        }
+        let read_at = SystemTime::now();
+        let hour = Arc::new(Hour::read(&directory, start, &self.root, &self.skipped)?);
+        self.index.keep(path, &hour, modified, read_at);
+        Ok(Some(hour))
+    }
+
+    /// The names in a directory that pass `wanted`, sorted; none if it has gone. What is not UTF-8 is left
+    /// out with a warning.
+    fn entries(
+        &self,
+        directory: &Path,
+        wanted: impl Fn(&std::fs::DirEntry) -> bool,
+    ) -> Result<Vec<String>, ArchiveError> {
+        let fail = |source| ArchiveError { path: directory.to_owned(), source };
+        let listing = match std::fs::read_dir(directory) {
+            Ok(listing) => listing,
+            Err(error) if is_absent(&error) => return Ok(Vec::new()),
+            Err(error) => return Err(fail(error)),
+        };
+        let mut names = Vec::new();
+        for entry in listing {
+            let entry = entry.map_err(fail)?;
+            match entry.file_name().into_string() {
+                Ok(name) if wanted(&entry) => names.push(name),
+                Ok(_) => {}
+                Err(_) => self.skipped.warn(&entry.path(), "its name is not UTF-8"),
+            }
+        }
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    fn directory(&self, names: &[&str]) -> Result<Option<PathBuf>, ArchiveError> {
+        let Some(path) = self.root.below(names) else { return Ok(None) };
+        match self.root.inside(&path) {
+            Ok(found) => Ok(found.filter(|found| found.is_dir())),
+            Err(source) => Err(ArchiveError { path, source }),
+        }
+    }
+}
+
+impl Variant {
+    /// Its directory.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+}

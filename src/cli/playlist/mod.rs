@@ -1,0 +1,22 @@
+//! `streamctl playlist`.
+
+mod target;
+mod write;
+
+use clap::Subcommand;
+
+use crate::cli::Context;
+use crate::exit::Exit;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Write(write::Write),
+}
+
+impl Command {
+    pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
+        match self {
+            Self::Write(command) => command.run(context),
+        }
+    }
+}

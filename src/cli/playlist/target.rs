@@ -1,0 +1,80 @@
+//! Where playlists go, and the way from there to the recordings.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::anyhow;
+
+use crate::cli::usage;
+use crate::exit::{Exit, Failure};
+use crate::playlist::file;
+use crate::playlist::source::{Layout, Source};
+
+/// Where the playlists of a source go.
+pub(super) struct Target {
+    pub(super) directory: PathBuf,
+    /// Whether that directory is still to be made.
+    pub(super) is_new_directory: bool,
+    /// The file's name, for one variant whose file was named.
+    file_name: Option<PathBuf>,
+}
+
+impl Target {
+    /// What somebody who typed `output` means.
+    pub(super) fn new(output: &Path, source: &Source) -> anyhow::Result<Self> {
+        let is_directory = output.is_dir();
+        let says_directory = output.as_os_str().as_encoded_bytes().ends_with(b"/");
+        match &source.layout {
+            Layout::Variant { .. } if !is_directory && !says_directory => {
+                let file_name = output
+                    .file_name()
+                    .ok_or_else(|| usage(format!("{} is no file name", output.display())))?;
+                Ok(Self {
+                    directory: file::directory_of(output).to_owned(),
+                    is_new_directory: false,
+                    file_name: Some(file_name.into()),
+                })
+            }
+            _ => Ok(Self { directory: output.to_owned(), is_new_directory: !is_directory, file_name: None }),
+        }
+    }
+
+    /// The path of the playlist of this name.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.directory.join(self.file_name.as_deref().unwrap_or(Path::new(name)))
+    }
+}
+
+/// The way from a directory to another: how many up, and the names down from there.
+pub(super) fn way(from: &Path, to: &Path) -> anyhow::Result<(usize, Vec<String>)> {
+    // A directory that is still to be made lies below one that is there.
+    let mut missing = Vec::new();
+    let mut there = from;
+    let from = loop {
+        let at = if there.as_os_str().is_empty() { Path::new(".") } else { there };
+        match at.canonicalize() {
+            Ok(real) => break missing.iter().rev().fold(real, |path: PathBuf, name| path.join(name)),
+            Err(error) if error.kind() == ErrorKind::NotFound => match (there.parent(), there.file_name()) {
+                (Some(parent), Some(name)) => {
+                    missing.push(name);
+                    there = parent;
+                }
+                _ => return Err(anyhow!(error).context(format!("cannot find {}", from.display()))),
+            },
+            Err(error) => return Err(anyhow!(error).context(format!("cannot find {}", from.display()))),
+        }
+    };
+    let shared = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
+    let up = from.components().count() - shared;
+    let names = to
+        .components()
+        .skip(shared)
+        .map(|name| name.as_os_str().to_str().map(str::to_owned).ok_or_else(|| not_utf8(to)));
+    Ok((up, names.collect::<Result<_, _>>()?))
+}
+
+/// A path that no playlist can name.
+pub(super) fn not_utf8(path: &Path) -> anyhow::Error {
+    let message = format!("{} is not UTF-8, as playlists must be", path.display());
+    Failure::new(Exit::Local, message).hint("--base-url URL puts a URL in its place").into()
+}

@@ -1,0 +1,116 @@
+//! Files replaced whole: a reader sees the old playlist or the new one, never a part.
+
+use std::fs::{self, File, Permissions};
+use std::io::{self, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+/// Writes a file so that nobody ever reads half of it: into a hidden file beside it, to the disk, and then
+/// renamed over it. The old file's permissions are kept; a new one gets what the umask leaves.
+///
+/// A symbolic link stays, and the file it leads to is replaced. What is no regular file (a terminal, a pipe,
+/// `/dev/null`) is written to as it is. On error the old file is as it was and nothing is left beside it.
+pub fn replace(path: &Path, contents: &str) -> io::Result<()> {
+    let target = match fs::canonicalize(path) {
+        Ok(target) => target,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => follow_dangling(path),
+        Err(error) => return Err(error),
+    };
+    let old = match fs::metadata(&target) {
+        Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(metadata) if !metadata.is_file() => {
+            return File::options().write(true).open(&target)?.write_all(contents.as_bytes());
+        }
+        Ok(metadata) => Some(metadata),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let directory = directory_of(&target);
+    // World-readable before the umask: a web server that serves the playlist is another user.
+    let mut file = tempfile::Builder::new()
+        .prefix(".streamctl-")
+        .suffix(".tmp")
+        .permissions(Permissions::from_mode(0o666))
+        .tempfile_in(directory)?;
+    if let Some(old) = old {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.write_all(contents.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// The directory a file lies in, `.` for a bare name.
+#[must_use]
+pub fn directory_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => path,
+    }
+}
+
+/// Where a path leads that leads nowhere yet: itself, or what a link that dangles points at.
+fn follow_dangling(path: &Path) -> PathBuf {
+    match fs::read_link(path) {
+        Ok(target) => directory_of(path).join(target),
+        // No link.
+        Err(_) => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_file_is_replaced_and_nothing_is_left_beside_it() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.m3u8");
+        replace(&path, "one").unwrap();
+        assert_ne!(mode(&path) & 0o400, 0);
+        fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+        replace(&path, "two").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        assert_eq!(mode(&path), 0o640, "permissions are the owner's choice");
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_new_file_is_as_readable_as_any_other() {
+        let directory = tempfile::tempdir().unwrap();
+        let (ours, plain) = (directory.path().join("ours"), directory.path().join("plain"));
+        replace(&ours, "").unwrap();
+        fs::write(&plain, "").unwrap();
+        assert_eq!(mode(&ours), mode(&plain));
+    }
+
+    #[test]
+    fn links_stay_and_devices_are_written_to() {
+        let directory = tempfile::tempdir().unwrap();
+        let (link, target) = (directory.path().join("link"), directory.path().join("target"));
+        symlink("target", &link).unwrap();
+        for contents in ["one", "two"] {
+            replace(&link, contents).unwrap();
+            assert_eq!(fs::read_to_string(&target).unwrap(), contents);
+            assert!(link.is_symlink());
+        }
+        replace(Path::new("/dev/null"), "gone").unwrap();
+        assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_an_error_and_leaves_nothing() {
+        let directory = tempfile::tempdir().unwrap();
+        assert!(replace(directory.path(), "x").is_err());
+        assert!(replace(&directory.path().join("no/such/a.m3u8"), "x").is_err());
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0);
+    }
+}

@@ -1,0 +1,45 @@
+//! Where the URIs of a media playlist lead.
+
+use crate::archive::name::format_hour;
+use crate::hls::{Uri, UriError};
+use crate::time::Time;
+
+/// Where a playlist's segments are, seen from the playlist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Links {
+    /// So many directories up, and from there down to the variant's directory.
+    Relative {
+        /// How many.
+        up: usize,
+        /// The names from there.
+        names: Vec<String>,
+    },
+    /// Below a URL, or path, that somebody gave.
+    Below {
+        /// What they gave.
+        base: String,
+        /// The names from there to the variant's directory.
+        names: Vec<String>,
+    },
+    /// In a variant's directory by its absolute path.
+    Absolute {
+        /// That path.
+        directory: String,
+    },
+}
+
+impl Links {
+    /// The URI of the directory of an hour, whose [`Uri::child`]ren its segments are.
+    pub fn hour(&self, hour: Time) -> Result<Uri, UriError> {
+        let hour = format_hour(hour);
+        match self {
+            Self::Relative { up, names } => Uri::relative(*up, &append(names, &hour)),
+            Self::Below { base, names } => Uri::below(base, &append(names, &hour)),
+            Self::Absolute { directory } => Uri::file(&format!("{directory}/{hour}")),
+        }
+    }
+}
+
+fn append<'a>(names: &'a [String], hour: &'a str) -> Vec<&'a str> {
+    names.iter().map(String::as_str).chain([hour]).collect()
+}

@@ -1,0 +1,310 @@
+//! What live playlists have said, so that they go on saying it.
+//!
+//! A player follows a live playlist by the numbers of its segments; the segment behind a number must never
+//! change, none may be inserted, and the target duration stays (RFC 8216 §6.2.1 and §6.2.2). So the first
+//! time a segment is listed it gets the next number in its variant's [`Log`], and every live playlist of that
+//! variant, whoever asks and from whichever time on, is a part of that one log. A segment that arrives late,
+//! or a better version of one, is for new playlists of the past, not for this.
+//!
+//! Numbers count up and down from an anchor that the variants of a stream share: the moment the stream was
+//! first asked for, in unix seconds for segments and unix minutes for discontinuities. A server that starts
+//! again thus begins above all it used before (unless segments are shorter than a second), and variants with
+//! the same holes have the same discontinuity sequence.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
+
+use crate::archive::name::Completeness;
+use crate::archive::select::{self, TOLERANCE};
+use crate::archive::{Archive, ArchiveError, Hour, Segment, Selection, Variant};
+use crate::hls::{self, Kind, MediaPlaylist};
+use crate::playlist::links::Links;
+use crate::playlist::media::{BuildError, in_hour, is_listable};
+use crate::playlist::range::{Asked, Range};
+use crate::time::{Span, Time};
+
+#[cfg(test)]
+mod tests;
+
+/// The target duration, in seconds, of a stream that has no segment yet. It cannot be changed later, and
+/// most recorders cut shorter than this.
+const UNKNOWN_TARGET_DURATION: u64 = 10;
+/// A playlist may not lose segments when it is shorter than this many target durations (RFC 8216 §6.2.2).
+const FEWEST_TARGETS: u64 = 3;
+/// How many different live playlists are remembered so that they can be closed as they were.
+const MAX_OPEN: usize = 1_024;
+const HOUR: Span = Span::from_secs(3_600);
+
+/// What the live playlists of all variants of a stream have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Anchor {
+    /// When numbering began.
+    at: Time,
+    /// The target duration of every live playlist of the stream, in seconds.
+    target_duration: u64,
+}
+
+/// The segments of one variant that live playlists have listed, each with its numbers.
+#[derive(Debug)]
+pub struct Log {
+    anchor: Anchor,
+    /// How far back entries are kept, from the newest: further than can be asked for.
+    kept: Span,
+    entries: VecDeque<Entry>,
+    /// The media sequence number of the first entry, or of the next one if there is none.
+    first_sequence: u64,
+    /// The discontinuity sequence number before the first entry, or of what comes next.
+    first_discontinuity: u64,
+    /// The entries reach back to here; none if nothing was read yet.
+    reaches_back_to: Option<Time>,
+    /// How many entries at the front no playlist has listed yet: they may still be chosen anew.
+    unlisted: usize,
+    /// The oldest hour that may be listed.
+    floor: Time,
+    /// Up to here it has been told which segments are too long to be listed.
+    left_out_to: Time,
+    /// Playlists that were live when last asked for.
+    open: HashSet<Asked>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    hour: Time,
+    name: Box<str>,
+    start: Time,
+    duration: Span,
+    completeness: Completeness,
+    discontinuity: bool,
+}
+
+impl Entry {
+    fn end(&self) -> Time {
+        self.start + self.duration
+    }
+}
+
+impl Anchor {
+    /// The anchor of a stream whose variants have these segments lately.
+    #[must_use]
+    pub fn new(at: Time, recent: &[Selection]) -> Self {
+        let is_known = recent.iter().any(|selection| !selection.is_empty());
+        let target_duration = super::media::target_duration(recent);
+        Self { at, target_duration: if is_known { target_duration } else { UNKNOWN_TARGET_DURATION } }
+    }
+
+    /// The media sequence number of the first segment that starts after the anchor.
+    const fn sequence(&self) -> u64 {
+        self.at.micros().unsigned_abs() / 1_000_000
+    }
+
+    /// The discontinuity sequence number before that segment.
+    const fn discontinuity(&self) -> u64 {
+        self.sequence() / 60
+    }
+
+    /// The target duration of the stream's live playlists, in seconds.
+    #[must_use]
+    pub const fn target_duration(&self) -> u64 {
+        self.target_duration
+    }
+}
+
+impl Log {
+    /// An empty log, for live playlists that reach back `max_range` at most.
+    #[must_use]
+    pub fn new(anchor: Anchor, max_range: Span) -> Self {
+        Self {
+            anchor,
+            kept: max_range + HOUR + HOUR,
+            entries: VecDeque::new(),
+            first_sequence: anchor.sequence(),
+            first_discontinuity: anchor.discontinuity(),
+            reaches_back_to: None,
+            unlisted: 0,
+            floor: Time::MIN,
+            left_out_to: Time::MIN,
+            open: HashSet::new(),
+        }
+    }
+
+    /// Brings the log up to date with the archive, so that it holds all of `range`.
+    pub fn read(&mut self, archive: &Archive, variant: &Variant, range: Range) -> Result<(), ArchiveError> {
+        // One hour more than is listed: what precedes the first segment decides its discontinuity.
+        let back_to = (range.start - HOUR).hour();
+        if self.reaches_back_to.is_none_or(|reached| back_to < reached) {
+            self.extend_back(archive, variant, back_to)?;
+        }
+        self.extend_forward(archive, variant)
+    }
+
+    /// The live playlist of a range, to which [`Log::read`] has brought the log. `asked` is what the range
+    /// stands for; `oldest` the oldest hour that still exists.
+    pub fn playlist(
+        &mut self,
+        asked: Asked,
+        range: Range,
+        oldest: Option<Time>,
+        links: &Links,
+    ) -> Result<MediaPlaylist, BuildError> {
+        // An hour that was deleted and comes back doesn't come back into lists that have lost it.
+        self.floor = self.floor.max(oldest.unwrap_or(Time::MIN));
+        let floor = self.floor;
+        let mut first =
+            self.entries.partition_point(|entry| entry.end() <= range.start || entry.hour < floor);
+        let past_end = self.entries.partition_point(|entry| entry.start < range.end).max(first);
+        if asked.start.is_none() {
+            // A window may be asked for that is shorter than a playlist may get.
+            let least = Span::from_secs(FEWEST_TARGETS * self.anchor.target_duration);
+            let mut length: Span = self.entries.range(first..past_end).map(|entry| entry.duration).sum();
+            while length < least && first > 0 && self.entries[first - 1].hour >= floor {
+                first -= 1;
+                length = length + self.entries[first].duration;
+            }
+        }
+        if range.is_live {
+            if self.open.len() >= MAX_OPEN {
+                self.open.clear();
+            }
+            self.open.insert(asked);
+        }
+        if first < past_end {
+            self.unlisted = self.unlisted.min(first);
+        }
+        let kind = Kind::Live {
+            media_sequence: self.first_sequence + first as u64,
+            discontinuity_sequence: self.first_discontinuity + self.discontinuities(0..first),
+            ended: !range.is_live,
+        };
+        let mut segments = Vec::with_capacity(past_end - first);
+        let mut directory = None;
+        for entry in self.entries.range(first..past_end) {
+            segments.push(hls::Segment {
+                uri: in_hour(&mut directory, links, entry.hour)?.child(&entry.name)?,
+                duration: entry.duration,
+                program_date_time: entry.start,
+                discontinuity: entry.discontinuity,
+            });
+        }
+        Ok(MediaPlaylist::with_target_duration(kind, segments, self.anchor.target_duration)?)
+    }
+
+    /// Whether players may be following a live playlist of this: it must then end as it was, numbers and all.
+    #[must_use]
+    pub fn was_live(&self, asked: &Asked) -> bool {
+        self.open.contains(asked)
+    }
+
+    fn discontinuities(&self, entries: std::ops::Range<usize>) -> u64 {
+        self.entries.range(entries).filter(|entry| entry.discontinuity).count() as u64
+    }
+
+    /// Chooses all segments from `back_to` up to the first that was ever listed, and numbers them backwards
+    /// from there.
+    fn extend_back(
+        &mut self,
+        archive: &Archive,
+        variant: &Variant,
+        back_to: Time,
+    ) -> Result<(), ArchiveError> {
+        let listed = self.entries.get(self.unlisted).cloned();
+        let until = listed.as_ref().map_or(Time::MAX, |entry| entry.start);
+        let selection = archive.select(variant, back_to, until)?;
+        let mut older: Vec<Entry> = Vec::with_capacity(selection.len());
+        for pick in selection.iter() {
+            self.push(&mut older, pick.hour, &pick.segment);
+        }
+        while listed
+            .as_ref()
+            .zip(older.last())
+            .is_some_and(|(listed, last)| last.end().since(listed.start) > TOLERANCE)
+        {
+            older.pop();
+        }
+        let counted_down = if listed.is_some() {
+            self.forget(self.unlisted);
+            older.len()
+        } else {
+            // With nothing listed yet, what is older than the anchor counts down from it and the rest up.
+            self.entries.clear();
+            self.first_sequence = self.anchor.sequence();
+            self.first_discontinuity = self.anchor.discontinuity();
+            older.partition_point(|entry| entry.start < self.anchor.at)
+        };
+        let breaks = older[..counted_down].iter().filter(|entry| entry.discontinuity).count();
+        self.first_sequence = self.first_sequence.saturating_sub(counted_down as u64);
+        self.first_discontinuity = self.first_discontinuity.saturating_sub(breaks as u64);
+        self.unlisted = older.len();
+        for entry in older.into_iter().rev() {
+            self.entries.push_front(entry);
+        }
+        self.reaches_back_to = Some(back_to);
+        Ok(())
+    }
+
+    /// Drops so many entries at the front; the numbers of the others stay.
+    fn forget(&mut self, count: usize) {
+        self.first_sequence += count as u64;
+        self.first_discontinuity += self.discontinuities(0..count);
+        self.entries.drain(..count);
+    }
+
+    /// Adds what has been recorded after the last entry.
+    fn extend_forward(&mut self, archive: &Archive, variant: &Variant) -> Result<(), ArchiveError> {
+        let Some(back_to) = self.reaches_back_to else { return Ok(()) };
+        let from = self.entries.back().map_or(back_to, |last| last.hour);
+        let mut newer = Vec::from_iter(self.entries.back().cloned());
+        let known = newer.len();
+        for at in archive.hours(variant)?.into_iter().filter(|at| *at >= from) {
+            if let Some(hour) = archive.hour(variant, at)? {
+                for segment in hour.segments() {
+                    self.push(&mut newer, &hour, &segment);
+                }
+            }
+        }
+        self.entries.extend(newer.drain(known..));
+        let Some(newest) = self.entries.back().map(Entry::end) else { return Ok(()) };
+        let old = self.entries.partition_point(|entry| entry.end() < newest - self.kept);
+        if old > 0 {
+            self.forget(old);
+            self.unlisted = self.unlisted.saturating_sub(old);
+            self.reaches_back_to = Some((newest - self.kept).hour() + HOUR);
+        }
+        Ok(())
+    }
+
+    /// Adds a segment to entries if it comes after them and may be listed.
+    fn push(&mut self, entries: &mut Vec<Entry>, hour: &Arc<Hour>, segment: &Segment<'_>) {
+        let discontinuity = match entries.last() {
+            // What comes before is unknown, or nothing: a tag too many does no harm, one too few does.
+            None => true,
+            Some(last) if segment.start <= last.start => return,
+            Some(last) if last.end().since(segment.start) > TOLERANCE => return,
+            Some(last) => select::is_hole(last.completeness, last.end(), segment.start),
+        };
+        if !is_listable(segment.duration) {
+            return;
+        }
+        let promised = self.anchor.target_duration;
+        if hls::target_duration([segment.duration].into_iter()) > promised {
+            // What is left out is a hole to what follows.
+            if segment.start > self.left_out_to {
+                self.left_out_to = segment.start;
+                tracing::warn!(
+                    "{} takes {}, more than the {promised}s that the live playlists of its stream have \
+                     promised: they leave it out",
+                    segment.name,
+                    segment.duration
+                );
+            }
+            return;
+        }
+        entries.push(Entry {
+            hour: hour.start(),
+            name: segment.name.into(),
+            start: segment.start,
+            duration: segment.duration,
+            completeness: segment.completeness,
+            discontinuity,
+        });
+    }
+}

@@ -1,0 +1,290 @@
+//! Editions of live playlists over random histories of an archive: what was said stays said.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::{Anchor, Log};
+use crate::archive::{Archive, Variant};
+use crate::hls::{Kind, MediaPlaylist};
+use crate::playlist::links::Links;
+use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
+use crate::time::{Span, Time};
+
+const START: &str = "2026-03-01T10:00:00Z";
+
+fn time(text: &str) -> Time {
+    Time::parse(text, Time::MIN).unwrap()
+}
+
+fn at(second: u64) -> Time {
+    time(START) + Span::from_secs(second)
+}
+
+/// A segment of an even second since [`START`].
+fn put(root: &Path, second: u64, duration: &str, kind: &str, hash: &str) {
+    let (hour, rest) = (10 + second / 3_600, second % 3_600);
+    let hour = root.join(format!("2026-03-01T{hour:02}"));
+    std::fs::create_dir_all(&hour).unwrap();
+    let name = format!("{:02}:{:02}-{duration}-{kind}-{hash}.ts", rest / 60, rest % 60);
+    std::fs::write(hour.join(name), "").unwrap();
+}
+
+struct Setup {
+    directory: TempDir,
+    archive: Archive,
+    variant: Variant,
+    log: Log,
+}
+
+impl Setup {
+    /// An archive of these seconds, first asked for when the last of them has been recorded.
+    fn new(seconds: impl Iterator<Item = u64>) -> Self {
+        let directory = TempDir::new().unwrap();
+        let mut last = 0;
+        for second in seconds {
+            put(directory.path(), second, "2.0", "full", "AAAA");
+            last = second + 2;
+        }
+        let archive = Archive::open(directory.path()).unwrap();
+        let variant = archive.variant(&[]).unwrap().unwrap();
+        let recent = archive.select(&variant, at(0), Time::MAX).unwrap();
+        let log = Log::new(Anchor::new(at(last), &[recent]), DEFAULT_MAX_RANGE);
+        Self { directory, archive, variant, log }
+    }
+
+    fn ask(&mut self, asked: Asked, now: Time) -> MediaPlaylist {
+        let range = asked.resolve(&self.archive, &self.variant, now, DEFAULT_MAX_RANGE).unwrap();
+        self.log.read(&self.archive, &self.variant, range).unwrap();
+        let oldest = self.archive.hours(&self.variant).unwrap().first().copied();
+        let links = Links::Relative { up: 0, names: Vec::new() };
+        self.log.playlist(asked, range, oldest, &links).unwrap()
+    }
+
+    fn put(&self, second: u64, duration: &str, kind: &str, hash: &str) {
+        put(self.directory.path(), second, duration, kind, hash);
+    }
+}
+
+fn from(start: Time) -> Asked {
+    Asked { start: Some(start), ..Asked::default() }
+}
+
+fn numbers(playlist: &MediaPlaylist) -> (u64, u64) {
+    match playlist.kind() {
+        Kind::Live { media_sequence, discontinuity_sequence, .. } => (media_sequence, discontinuity_sequence),
+        kind => panic!("{kind:?} is not live"),
+    }
+}
+
+fn uris(playlist: &MediaPlaylist) -> Vec<String> {
+    playlist.segments().iter().map(|segment| segment.uri.to_string()).collect()
+}
+
+#[test]
+fn a_list_grows_and_what_is_late_stays_out_of_it() {
+    let mut setup = Setup::new([0, 2, 6, 8].into_iter());
+    let first = setup.ask(from(at(0)), at(10));
+    assert_eq!(first.segments().len(), 4);
+    assert!(first.segments()[2].discontinuity);
+    // The missing one, a better one, and a new one.
+    setup.put(4, "2.0", "full", "LATE");
+    setup.put(8, "2.000001", "full", "LONG");
+    setup.put(10, "2.0", "full", "AAAA");
+    let second = setup.ask(from(at(0)), at(12));
+    assert_eq!(numbers(&first), numbers(&second));
+    assert_eq!(uris(&second)[..4], uris(&first)[..]);
+    assert_eq!(second.segments().len(), 5);
+    assert!(!second.segments()[4].discontinuity, "it joins the one that was listed");
+}
+
+#[test]
+fn numbers_count_from_the_anchor_both_ways_and_do_not_depend_on_who_asked_first() {
+    let seconds = || (0..7_200).step_by(2).filter(|second| !(600..640).contains(second));
+    let newest = at(7_200);
+    let (mut early, mut late) = (Setup::new(seconds()), Setup::new(seconds()));
+    let whole = early.ask(from(at(0)), newest);
+    let tail = late.ask(from(at(7_000)), newest);
+    let grown = late.ask(from(at(0)), newest);
+    assert_eq!(whole, grown);
+    let (msn, dsn) = numbers(&whole);
+    assert_eq!(msn + whole.segments().len() as u64, newest.micros().unsigned_abs() / 1_000_000);
+    assert_eq!(numbers(&tail), (msn + 3_480, newest.micros().unsigned_abs() / 60_000_000));
+    assert_eq!(dsn + 2, numbers(&tail).1, "the hole, and the start of the recording");
+}
+
+#[test]
+fn a_window_slides_and_counts_what_leaves_it() {
+    let mut setup = Setup::new((0..1_000).step_by(2).filter(|second| *second != 500));
+    let asked = Asked { window: Some(Span::from_secs(497)), ..Asked::default() };
+    let before = setup.ask(asked, at(1_000));
+    assert_eq!(before.segments()[0].program_date_time, at(502));
+    assert!(before.segments()[0].discontinuity, "its tag is still there");
+    setup.put(1_000, "2.0", "full", "AAAA");
+    let after = setup.ask(asked, at(1_002));
+    let ((msn, dsn), (next_msn, next_dsn)) = (numbers(&before), numbers(&after));
+    assert_eq!((next_msn, next_dsn), (msn + 1, dsn + 1));
+    assert_eq!(uris(&before)[1..], uris(&after)[..after.segments().len() - 1]);
+}
+
+#[test]
+fn a_window_is_never_shorter_than_three_target_durations() {
+    let mut setup = Setup::new((0..100).step_by(2));
+    let asked = Asked { window: Some(Span::from_secs(1)), ..Asked::default() };
+    assert_eq!(setup.ask(asked, at(100)).duration(), Span::from_secs(6));
+}
+
+#[test]
+fn the_target_duration_is_kept_and_what_exceeds_it_left_out() {
+    let mut setup = Setup::new((0..20).step_by(2));
+    assert_eq!(setup.ask(from(at(0)), at(20)).target_duration(), 2);
+    setup.put(20, "9.5", "full", "AAAA");
+    setup.put(30, "2.0", "full", "AAAA");
+    let after = setup.ask(from(at(0)), at(32));
+    assert_eq!(after.target_duration(), 2);
+    assert_eq!(after.segments().last().map(|last| last.program_date_time), Some(at(30)));
+    assert!(after.segments().last().unwrap().discontinuity);
+}
+
+#[test]
+fn an_hour_that_is_deleted_leaves_the_list() {
+    let mut setup = Setup::new((3_000..5_000).step_by(2));
+    let before = setup.ask(from(at(0)), at(5_000));
+    std::fs::remove_dir_all(setup.directory.path().join("2026-03-01T10")).unwrap();
+    let after = setup.ask(from(at(0)), at(5_000));
+    assert_eq!(numbers(&after).0, numbers(&before).0 + 300);
+    assert_eq!(uris(&after), uris(&before)[300..]);
+}
+
+#[test]
+fn before_the_first_segment_there_is_an_empty_list_whose_numbers_go_on() {
+    let mut setup = Setup::new(std::iter::empty());
+    let empty = setup.ask(Asked::default(), at(0));
+    assert!(empty.segments().is_empty());
+    setup.put(0, "2.0", "full", "AAAA");
+    let first = setup.ask(Asked::default(), at(2));
+    assert_eq!(first.segments().len(), 1);
+    assert_eq!(numbers(&first).0, numbers(&empty).0);
+    assert_eq!(first.target_duration(), empty.target_duration());
+}
+
+/// What happens to an archive, or is asked of it.
+#[derive(Clone, Debug)]
+enum Event {
+    Record { skipped: u64, kind: &'static str, duration: &'static str },
+    Late { back: u64 },
+    Better { back: u64 },
+    Tombstone { back: u64 },
+    DeleteOldest,
+    Ask(Option<u64>, Option<u64>),
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let kind = prop_oneof![8 => Just("full"), 1 => Just("partial"), 1 => Just("suspect")];
+    let duration =
+        prop_oneof![6 => Just("2.0"), 1 => Just("1.995"), 1 => Just("3.0"), 1 => Just("0"), 1 => Just("40")];
+    let skipped = prop_oneof![6 => Just(0_u64), 1 => 1..5_u64, 1 => Just(900)];
+    let back = || 0..2_000_u64;
+    let event = prop_oneof![
+        6 => (skipped, kind, duration)
+            .prop_map(|(skipped, kind, duration)| Event::Record { skipped, kind, duration }),
+        1 => back().prop_map(|back| Event::Late { back }),
+        1 => back().prop_map(|back| Event::Better { back }),
+        1 => back().prop_map(|back| Event::Tombstone { back }),
+        1 => Just(Event::DeleteOldest),
+        5 => (proptest::option::of(0..8_000_u64), proptest::option::of(1..4_000_u64))
+            .prop_map(|(start, window)| Event::Ask(start, window)),
+    ];
+    proptest::collection::vec(event, 1..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+    #[test]
+    fn no_edition_contradicts_another(history in events()) {
+        let mut setup = Setup::new((0..40).step_by(2));
+        let mut clock = 40_u64;
+        // By number: the URI, the start, whether it has a tag, and how many discontinuities precede it.
+        let mut said: HashMap<u64, (String, Time, bool, u64)> = HashMap::new();
+        let mut fronts: HashMap<Asked, (u64, u64)> = HashMap::new();
+        let mut newest_number = 0;
+        let mut deleted = false;
+        for event in history {
+            match event {
+                Event::Record { skipped, kind, duration } => {
+                    clock += skipped * 2;
+                    setup.put(clock, duration, kind, "AAAA");
+                    clock += 2;
+                }
+                Event::Late { back } => setup.put(clock.saturating_sub(back) / 2 * 2, "2.0", "full", "LATE"),
+                Event::Better { back } => {
+                    setup.put(clock.saturating_sub(back) / 2 * 2, "2.004", "full", "BEST");
+                }
+                Event::Tombstone { back } => {
+                    let second = clock.saturating_sub(back) / 2 * 2;
+                    let (hour, rest) = (10 + second / 3_600, second % 3_600);
+                    let name = format!("2026-03-01T{hour:02}/{:02}:{:02}-2.0-full-AAAA.tombstone", rest / 60, rest % 60);
+                    // Not where the hour is gone.
+                    let _ = std::fs::write(setup.directory.path().join(name), "");
+                }
+                Event::DeleteOldest => {
+                    let hours = setup.archive.hours(&setup.variant).unwrap();
+                    if hours.len() > 1 {
+                        let oldest = crate::archive::name::format_hour(hours[0]);
+                        std::fs::remove_dir_all(setup.directory.path().join(oldest)).unwrap();
+                        deleted = true;
+                    }
+                }
+                Event::Ask(start, window) => {
+                    let asked = Asked { start: start.map(at), end: None, window: window.map(Span::from_secs) };
+                    let playlist = setup.ask(asked, at(clock));
+                    prop_assert_eq!(playlist.target_duration(), 2);
+                    let (msn, dsn) = numbers(&playlist);
+                    let mut dsn_here = dsn;
+                    let mut last_end = None;
+                    for (number, segment) in (msn..).zip(playlist.segments()) {
+                        dsn_here += u64::from(segment.discontinuity);
+                        let (uri, start) = (segment.uri.to_string(), segment.program_date_time);
+                        let now = (uri, start, segment.discontinuity, dsn_here);
+                        prop_assert_eq!(said.entry(number).or_insert_with(|| now.clone()), &now);
+                        if let Some(end) = last_end {
+                            let gap = start.micros() - Time::micros(end);
+                            prop_assert!(gap >= -10_000, "they overlap");
+                            prop_assert!(gap <= 10_000 || segment.discontinuity, "a hole is marked");
+                        }
+                        last_end = Some(start + segment.duration);
+                    }
+                    // The same question's front only ever moves on, and every edition ends with the newest.
+                    let front = fronts.entry(asked).or_insert((msn, dsn));
+                    prop_assert!(msn >= front.0 && dsn >= front.1, "{:?} after {front:?}", (msn, dsn));
+                    *front = (msn, dsn);
+                    let next = msn + playlist.segments().len() as u64;
+                    if !playlist.segments().is_empty() {
+                        prop_assert!(next >= newest_number, "nothing listed is lost at the end");
+                        newest_number = next;
+                    }
+                    if start.is_some() && window.is_none() && !deleted {
+                        prop_assert_eq!(*front, fronts[&asked]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_range_that_ends_ends_with_the_numbers_it_had() {
+    let mut setup = Setup::new((0..20).step_by(2));
+    let asked = Asked { start: Some(at(4)), end: Some(at(30)), window: None };
+    let live = setup.ask(asked, at(20));
+    assert!(setup.log.was_live(&asked) && !live.kind().is_ended());
+    setup.put(20, "2.0", "full", "AAAA");
+    setup.put(32, "2.0", "full", "AAAA");
+    let ended = setup.ask(asked, at(30));
+    assert!(ended.kind().is_ended());
+    assert_eq!(numbers(&ended), numbers(&live));
+    assert_eq!(uris(&ended)[..live.segments().len()], uris(&live)[..]);
+    assert_eq!(ended.segments().last().map(|last| last.program_date_time), Some(at(20)));
+}

@@ -1,0 +1,111 @@
+//! What `playlist write` is pointed at: a variant's directory, or a stream's.
+
+use std::path::{Path, PathBuf};
+
+use crate::archive::name::parse_hour;
+use crate::archive::{Archive, ArchiveError, Variant};
+
+/// A directory of recordings, recognised.
+#[derive(Debug)]
+pub struct Source {
+    /// The directory as an archive of its own.
+    pub archive: Archive,
+    /// What it is.
+    pub layout: Layout,
+}
+
+/// What a directory of recordings holds.
+#[derive(Debug)]
+pub enum Layout {
+    /// Hours: it is one variant, of this name.
+    Variant {
+        /// The directory's name.
+        name: String,
+        /// The variant.
+        variant: Variant,
+    },
+    /// Variants: it is a stream.
+    Stream(Vec<(String, Variant)>),
+}
+
+/// Why a directory is no source.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// There is nothing in it.
+    #[error("{0} is empty")]
+    Empty(PathBuf),
+    /// It holds streams: an archive's root.
+    #[error("{path} holds streams, and playlists are of one: name the stream, such as {example}")]
+    Root {
+        /// The directory.
+        path: PathBuf,
+        /// A stream in it.
+        example: PathBuf,
+    },
+    /// It holds something else.
+    #[error("{0} is no recording: neither hours (YYYY-MM-DDTHH) nor variants with hours in them are there")]
+    Unknown(PathBuf),
+    /// Its name cannot be written.
+    #[error("{0} has a name that is not UTF-8")]
+    Name(PathBuf),
+}
+
+impl Source {
+    /// Opens a directory and recognises it.
+    pub fn open(path: &Path) -> Result<Self, SourceError> {
+        let archive = Archive::open(path)?;
+        if let Some(variant) = variant_at(&archive, &[])? {
+            let name = archive.root().file_name().unwrap_or(archive.root().as_os_str());
+            let name = name.to_str().ok_or_else(|| SourceError::Name(archive.root().to_owned()))?;
+            let layout = Layout::Variant { name: name.to_owned(), variant };
+            return Ok(Self { archive, layout });
+        }
+        let names = archive.variants(&[])?;
+        let mut variants = Vec::new();
+        for name in &names {
+            if let Some(variant) = variant_at(&archive, &[name])? {
+                variants.push((name.clone(), variant));
+            }
+        }
+        if !variants.is_empty() {
+            return Ok(Self { archive, layout: Layout::Stream(variants) });
+        }
+        for stream in &names {
+            for variant in archive.variants(&[stream])? {
+                if variant_at(&archive, &[stream, &variant])?.is_some() {
+                    let example = path.join(stream);
+                    return Err(SourceError::Root { path: path.to_owned(), example });
+                }
+            }
+        }
+        let is_empty = archive.list(&[])?.is_empty();
+        Err(if is_empty {
+            SourceError::Empty(path.to_owned())
+        } else {
+            SourceError::Unknown(path.to_owned())
+        })
+    }
+
+    /// The variants with their names.
+    pub fn variants(&self) -> impl Iterator<Item = (&str, &Variant)> {
+        let variants: &[(String, Variant)] = match &self.layout {
+            Layout::Variant { .. } => &[],
+            Layout::Stream(variants) => variants,
+        };
+        let only = match &self.layout {
+            Layout::Variant { name, variant } => Some((name.as_str(), variant)),
+            Layout::Stream(_) => None,
+        };
+        only.into_iter().chain(variants.iter().map(|(name, variant)| (name.as_str(), variant)))
+    }
+}
+
+/// The variant at these names, if a directory with hours is there.
+fn variant_at(archive: &Archive, names: &[&str]) -> Result<Option<Variant>, ArchiveError> {
+    let Some(variant) = archive.variant(names)? else { return Ok(None) };
+    let has_hours = archive.list(names)?.iter().any(|name| parse_hour(name).is_some());
+    Ok(has_hours.then_some(variant))
+}

@@ -1,0 +1,183 @@
+//! Answers: texts with their validators and compression, and problems as JSON with a sentence.
+
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hasher};
+use std::io::{self, Write};
+
+use axum::body::Body;
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+    RETRY_AFTER, VARY,
+};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::json;
+
+use crate::archive::ArchiveError;
+use crate::playlist::range::RangeError;
+use crate::server::validate;
+
+/// The media type of playlists (RFC 8216 §10).
+pub(crate) const PLAYLIST: &str = "application/vnd.apple.mpegurl";
+/// The media type of JSON.
+pub(crate) const JSON: &str = "application/json";
+
+/// Below this a compressed text is hardly smaller, in bytes.
+const LEAST_COMPRESSED: usize = 1_024;
+/// Playlists shrink to a quarter at any level; higher ones only take longer.
+const LEVEL: Compression = Compression::new(2);
+
+/// A text to answer with.
+pub(crate) struct Text<'a> {
+    pub(crate) content_type: &'static str,
+    pub(crate) cache_control: Cow<'a, str>,
+    pub(crate) body: Vec<u8>,
+}
+
+/// Why a request cannot be answered as asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    pub(crate) status: StatusCode,
+    pub(crate) message: String,
+}
+
+impl Problem {
+    pub(crate) fn new(status: StatusCode, message: impl Into<String>) -> Self {
+        Self { status, message: message.into() }
+    }
+
+    pub(crate) fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, message)
+    }
+
+    pub(crate) fn not_found(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, message)
+    }
+
+    /// What is said when the system fails: the world is told what kind of failure, the log which file.
+    pub(crate) fn system(what: &str, error: &io::Error) -> Self {
+        // Too many open files, in the process or the system: ENFILE and EMFILE.
+        let is_passing =
+            matches!(error.raw_os_error(), Some(23 | 24)) || error.kind() == io::ErrorKind::OutOfMemory;
+        let status =
+            if is_passing { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::INTERNAL_SERVER_ERROR };
+        Self::new(status, format!("{what} cannot be read: {}", error.kind()))
+    }
+
+    pub(crate) fn answer(&self) -> Response<Body> {
+        let body = json!({ "error": self.message }).to_string() + "\n";
+        let mut answer = Response::new(Body::from(body));
+        *answer.status_mut() = self.status;
+        let headers = answer.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        answer
+    }
+}
+
+impl From<ArchiveError> for Problem {
+    fn from(error: ArchiveError) -> Self {
+        tracing::error!("{error}: {}", error.source);
+        let name = error.path.file_name().unwrap_or_default().to_string_lossy();
+        Self::system(&format!("'{name}'"), &error.source)
+    }
+}
+
+impl From<RangeError> for Problem {
+    fn from(error: RangeError) -> Self {
+        match error {
+            RangeError::Archive(error) => error.into(),
+            error => Self::bad_request(error.to_string()),
+        }
+    }
+}
+
+impl Text<'_> {
+    /// The answer to a request with these headers: the text, compressed if that is wanted, or 304 if the
+    /// client has it.
+    pub(crate) fn answer(self, request: &HeaderMap) -> Response<Body> {
+        // The tag is weak: it stands for the text, compressed or not.
+        let mut hasher = DefaultHasher::new();
+        hasher.write(&self.body);
+        let tag = format!("W/\"{:016x}\"", hasher.finish());
+        let is_known = validate::matches_weakly(&request.get_all(IF_NONE_MATCH), &tag);
+        let mut answer = Response::new(Body::empty());
+        let headers = answer.headers_mut();
+        headers.insert(VARY, HeaderValue::from_name(ACCEPT_ENCODING));
+        for (name, value) in [(ETAG, tag.as_str()), (CACHE_CONTROL, &*self.cache_control)] {
+            if let Ok(value) = HeaderValue::from_str(value) {
+                headers.insert(name, value);
+            }
+        }
+        if is_known {
+            *answer.status_mut() = StatusCode::NOT_MODIFIED;
+            return answer;
+        }
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        let mut body = self.body;
+        if body.len() >= LEAST_COMPRESSED
+            && accepts_gzip(request)
+            && let Ok(compressed) = compress(&body)
+        {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+            body = compressed;
+        }
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+        *answer.body_mut() = Body::from(body);
+        answer
+    }
+}
+
+fn compress(text: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(text.len() / 3), LEVEL);
+    encoder.write_all(text)?;
+    encoder.finish()
+}
+
+/// Whether a request's `Accept-Encoding` has gzip in it, or everything, at more than no quality
+/// (RFC 9110 §12.5.3).
+fn accepts_gzip(request: &HeaderMap) -> bool {
+    let mut any = false;
+    for coding in request.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()) {
+        for coding in coding.split(',') {
+            let (name, quality) = coding.split_once(';').unwrap_or((coding, "q=1"));
+            let quality = quality.trim().trim_start_matches(['q', 'Q']).trim_start().trim_start_matches('=');
+            let is_wanted = quality.trim().bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+            match name.trim().to_ascii_lowercase().as_str() {
+                "gzip" | "x-gzip" => return is_wanted,
+                "*" => any = is_wanted,
+                _ => {}
+            }
+        }
+    }
+    any
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compression_is_for_those_who_ask() {
+        for (header, wanted) in [
+            ("gzip, deflate, br", true),
+            ("GZIP;q=0.5", true),
+            ("br, *", true),
+            ("*;q=0", false),
+            ("gzip;q=0, *", false),
+            ("gzip; q=0.000", false),
+            ("gzip;q=0.001", true),
+            ("identity", false),
+            ("", false),
+        ] {
+            let mut request = HeaderMap::new();
+            request.insert(ACCEPT_ENCODING, HeaderValue::from_static(header));
+            assert_eq!(accepts_gzip(&request), wanted, "{header}");
+        }
+        assert!(!accepts_gzip(&HeaderMap::new()));
+    }
+}

@@ -1,0 +1,87 @@
+//! Connections: accepted, given their limits, and drained at the end.
+
+use std::io;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+use crate::server::state::State;
+use crate::server::{Settings, respond};
+
+/// How many connections may be open at once. Further ones wait to be accepted.
+const MAX_CONNECTIONS: usize = 10_000;
+/// How long a client may take to send a request's head, and to send another one on the same connection.
+const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
+/// The largest head of a request, in bytes: the longest path there can be, and room for cookies.
+const MAX_HEADER: usize = 128 << 10;
+/// How long open connections may take to finish once the server is told to stop.
+const DRAIN: Duration = Duration::from_secs(10);
+/// How long to wait when no connection can be accepted, for want of file handles as a rule.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Serves an archive on a listener until `stop` is ready, then lets the answers under way finish.
+pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<Output = ()>) {
+    let state = Arc::new(State::new(settings.archive, settings.max_range));
+    let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let connections = GracefulShutdown::new();
+    let mut stop = pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = accept(&listener, &places) => accepted,
+            () = &mut stop => break,
+        };
+        let (stream, place) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                tracing::warn!("cannot accept a connection: {error}");
+                tokio::time::sleep(PAUSE).await;
+                continue;
+            }
+        };
+        // Without this the last packet of an answer waits for the client's delayed acknowledgement.
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!("cannot set TCP_NODELAY: {error}");
+        }
+        let state = Arc::clone(&state);
+        let service = service_fn(move |request: Request<Incoming>| {
+            let state = Arc::clone(&state);
+            async move { Ok::<_, std::convert::Infallible>(respond(state, request.into_parts().0).await) }
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(HEADER_TIMEOUT)
+            .max_buf_size(MAX_HEADER)
+            .serve_connection(TokioIo::new(stream), service);
+        let connection = connections.watch(connection);
+        tokio::spawn(async move {
+            // Clients leave in the middle of answers all the time.
+            if let Err(error) = connection.await {
+                tracing::debug!("a connection ended: {error}");
+            }
+            drop(place);
+        });
+    }
+    drop(listener);
+    if tokio::time::timeout(DRAIN, connections.shutdown()).await.is_err() {
+        tracing::warn!("some answers were not finished within {} s", DRAIN.as_secs());
+    }
+}
+
+/// The next connection, once there is a place for it.
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> io::Result<(tokio::net::TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+    let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
+    let (stream, _) = listener.accept().await?;
+    Ok((stream, place))
+}

@@ -1,0 +1,147 @@
+//! The archive over HTTP: lists, playlists, segments, and a page that plays them.
+//!
+//! A request's path becomes a [`route::Route`] by a pure function, and a handler answers it. Handlers read the
+//! disk, so all of them run where blocking is allowed, and the connection's own task only waits; a handler
+//! that panics is one answer of 500. Nothing here knows flags or the terminal.
+
+mod answer;
+mod listen;
+mod page;
+mod playlist;
+mod query;
+mod range;
+mod route;
+mod segment;
+mod state;
+mod validate;
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CONTENT_SECURITY_POLICY, HeaderName,
+    HeaderValue, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::request::Parts;
+use axum::http::{Method, Response, StatusCode};
+use serde_json::json;
+
+use crate::archive::Archive;
+use crate::server::answer::{JSON, Problem, Text};
+use crate::server::query::Query;
+use crate::server::route::{Refusal, Route};
+use crate::server::state::State;
+use crate::time::Span;
+
+pub use listen::serve;
+
+/// What a server is made of.
+#[derive(Debug)]
+pub struct Settings {
+    /// The recordings to serve.
+    pub archive: Archive,
+    /// How long an explicit range may be.
+    pub max_range: Span,
+}
+
+const METHODS: &str = "GET, HEAD, OPTIONS";
+
+/// Every answer's: any page may read from here, and no browser guesses what a file may be.
+const ALWAYS: [(HeaderName, &str); 3] = [
+    (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    (ACCESS_CONTROL_EXPOSE_HEADERS, "Date, Age, ETag, Content-Length, Content-Range, Content-Encoding"),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+];
+/// A preflight's besides.
+const PREFLIGHT: [(HeaderName, &str); 4] = [
+    (ALLOW, METHODS),
+    (ACCESS_CONTROL_ALLOW_METHODS, METHODS),
+    (ACCESS_CONTROL_ALLOW_HEADERS, "*, Range, If-Range, If-None-Match"),
+    (ACCESS_CONTROL_MAX_AGE, "86400"),
+];
+
+/// Answers a request, whatever it is.
+async fn respond(state: Arc<State>, request: Parts) -> Response<Body> {
+    let mut answer = match &request.method {
+        &Method::GET | &Method::HEAD => {
+            let log = format!("{} {}", request.method, request.uri);
+            let handled = tokio::task::spawn_blocking(move || handle(&state, &request)).await;
+            let answer = handled.unwrap_or_else(|_| {
+                // The panic itself has been told on stderr.
+                Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "this request met a fault in the server"))
+            });
+            let answer = answer.unwrap_or_else(|problem| problem.answer());
+            tracing::info!("{} {log}", answer.status().as_u16());
+            answer
+        }
+        &Method::OPTIONS => {
+            let mut answer = Response::new(Body::empty());
+            *answer.status_mut() = StatusCode::NO_CONTENT;
+            for (name, value) in PREFLIGHT {
+                answer.headers_mut().insert(name, HeaderValue::from_static(value));
+            }
+            answer
+        }
+        method => {
+            let message = format!("{method} is not possible here: use GET or HEAD");
+            let mut answer = Problem::new(StatusCode::METHOD_NOT_ALLOWED, message).answer();
+            answer.headers_mut().insert(ALLOW, HeaderValue::from_static(METHODS));
+            answer
+        }
+    };
+    for (name, value) in ALWAYS {
+        answer.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    answer
+}
+
+/// Answers a GET or HEAD. The bodies of answers to HEAD are left out by the connection.
+fn handle(state: &State, request: &Parts) -> Result<Response<Body>, Problem> {
+    let now = State::now();
+    let path = request.uri.path();
+    let route = Route::parse(path).map_err(|refusal| match refusal {
+        Refusal::Hidden => Problem::new(StatusCode::FORBIDDEN, "a name may not start with a period"),
+        Refusal::Unknown => unknown(path),
+    })?;
+    let query = || Query::parse(request.uri.query().unwrap_or_default(), now).map_err(Problem::bad_request);
+    let text = match route {
+        Route::Page(name) => {
+            let asset = page::asset(&name).ok_or_else(|| unknown(path))?;
+            let text = Text {
+                content_type: asset.content_type,
+                cache_control: "no-cache".into(),
+                body: asset.bytes.to_vec(),
+            };
+            let mut answer = text.answer(&request.headers);
+            let policy = HeaderValue::from_static(page::CONTENT_SECURITY_POLICY);
+            answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+            return Ok(answer);
+        }
+        Route::Health => json_text(&json!({ "status": "ok" })),
+        Route::NoFiles => json_text(&json!([])),
+        Route::Files(names) => {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let mut listed = state.archive.list(&names)?;
+            if names.len() == 3 {
+                listed = segment::listed(listed);
+            }
+            json_text(&json!(listed))
+        }
+        Route::Master { stream } => playlist::master(state, &stream, &query()?, now)?,
+        Route::Media { stream, variant } => playlist::media(state, &stream, &variant, &query()?, now)?,
+        Route::Segment(names) => {
+            return segment::answer(&state.archive, &names, &request.method, &request.headers, now);
+        }
+    };
+    Ok(text.answer(&request.headers))
+}
+
+fn json_text(value: &serde_json::Value) -> Text<'static> {
+    Text { content_type: JSON, cache_control: "no-cache".into(), body: format!("{value}\n").into_bytes() }
+}
+
+fn unknown(path: &str) -> Problem {
+    let shown: String = path.chars().take(100).collect();
+    Problem::not_found(format!("there is nothing at {shown}"))
+}

@@ -1,0 +1,185 @@
+//! Playlists of the archive: the rules of the product for what is live, what is complete and what is not there.
+
+use axum::http::StatusCode;
+
+use crate::archive::{Archive, ArchiveError, Selection, Variant};
+use crate::hls::{Kind, MasterPlaylist, MediaPlaylist, Uri, UriError};
+use crate::playlist::links::Links;
+use crate::playlist::media::{self, BuildError, listed};
+use crate::playlist::range::{Asked, Range};
+use crate::playlist::{PLAYLIST_ENDING, master};
+use crate::server::answer::{PLAYLIST, Problem, Text};
+use crate::server::query::Query;
+use crate::server::state::{State, lock};
+use crate::time::{Span, Time};
+
+/// How long a playlist of the past may be kept by caches: what is recorded late still gets into it.
+const PAST: &str = "public, max-age=30";
+
+/// For how long after its end a playlist that was live shows players its end, before it becomes one of the
+/// past like any other.
+const CLOSING: Span = Span::from_secs(10 * 60);
+
+/// The media playlist of a variant.
+pub(super) fn media(
+    state: &State,
+    stream: &str,
+    variant: &str,
+    query: &Query,
+    now: Time,
+) -> Result<Text<'static>, Problem> {
+    let names = [stream, variant];
+    query.asked.check(state.max_range)?;
+    let Some(found) = state.archive.variant(&names)? else {
+        return Err(Problem::not_found(format!("there is no variant '{variant}' of a stream '{stream}'")));
+    };
+    let range = query.asked.resolve(&state.archive, &found, now, state.max_range)?;
+    let links = links(stream, variant);
+    if let Some(playlist) = live(state, names, &found, query.asked, range, &links, now)? {
+        return Ok(text(&playlist, range));
+    }
+    let selection = state.archive.select(&found, range.start, range.end)?;
+    if listed(&selection).next().is_none() {
+        let Range { start, end, .. } = range;
+        return Err(Problem::not_found(format!("there is no segment between {start} and {end}")));
+    }
+    let target_duration = target_duration(state, names, &selection, range)?;
+    Ok(text(&media::build(&selection, Kind::Vod, &links, target_duration)?, range))
+}
+
+/// The live playlist of a range that has not ended; or has, but is followed by players that must see it end.
+fn live(
+    state: &State,
+    [stream, variant]: [&str; 2],
+    found: &Variant,
+    asked: Asked,
+    range: Range,
+    links: &Links,
+    now: Time,
+) -> Result<Option<MediaPlaylist>, Problem> {
+    let log = if range.is_live {
+        state.stream(stream)?.log(variant, state.max_range)
+    } else {
+        match state.find_live(stream, variant, &asked) {
+            Some(log) if now < range.end + CLOSING => log,
+            _ => return Ok(None),
+        }
+    };
+    // Segments of hours that have been deleted can't be listed any more.
+    let oldest = state.archive.hours(found)?.first().copied();
+    let mut log = lock(&log);
+    log.read(&state.archive, found, range)?;
+    match log.playlist(asked, range, oldest, links) {
+        // A list that ends without ever having had a segment: there is nothing in that range.
+        Err(BuildError::Media(_)) if !range.is_live => Ok(None),
+        built => Ok(Some(built?)),
+    }
+}
+
+/// The master playlist of a stream.
+pub(super) fn master(
+    state: &State,
+    stream: &str,
+    query: &Query,
+    now: Time,
+) -> Result<Text<'static>, Problem> {
+    query.asked.check(state.max_range)?;
+    if state.archive.variant(&[stream])?.is_none() {
+        return Err(Problem::not_found(format!("there is no stream '{stream}'")));
+    }
+    let mut offered = Vec::new();
+    let mut is_live = false;
+    for name in state.archive.variants(&[stream])? {
+        let Some(variant) = state.archive.variant(&[stream, &name])? else { continue };
+        let range = query.asked.resolve(&state.archive, &variant, now, state.max_range)?;
+        let selection = state.archive.select(&variant, range.start, range.end)?;
+        if listed(&selection).next().is_some() {
+            is_live |= range.is_live;
+            offered.push((name, selection));
+        }
+    }
+    if offered.is_empty() {
+        let part = if query.asked.is_default() { "" } else { " in that range" };
+        return Err(Problem::not_found(format!("no variant of '{stream}' has a segment{part}")));
+    }
+    let target_duration = if is_live {
+        state.stream(stream)?.anchor.target_duration()
+    } else {
+        media::target_duration(offered.iter().map(|(_, selection)| selection))
+    };
+    let mut variants = Vec::with_capacity(offered.len());
+    for (name, selection) in &offered {
+        let uri = Uri::relative(0, &[stream, &format!("{name}{PLAYLIST_ENDING}")])?;
+        let uri = if query.pairs.is_empty() { uri } else { uri.with_query(&query.pairs) };
+        variants.extend(master::variant(selection, uri, target_duration));
+    }
+    variants.sort_by_key(|variant| std::cmp::Reverse(variant.bandwidth));
+    let playlist = MasterPlaylist::new(variants).map_err(|error| unwritable(&error))?;
+    let cache_control = if is_live { "no-cache" } else { PAST };
+    Ok(Text {
+        content_type: PLAYLIST,
+        cache_control: cache_control.into(),
+        body: playlist.to_string().into(),
+    })
+}
+
+/// The segments of a variant, seen from its playlist. Relative, so that a proxy may put all of it below a
+/// path of its own.
+fn links(stream: &str, variant: &str) -> Links {
+    let names = ["segments", stream, variant].map(str::to_owned);
+    Links::Relative { up: 2, names: names.into() }
+}
+
+/// The target duration of all variants of the stream in that range: it must be the same in all their
+/// playlists, which are asked for one by one.
+fn target_duration(
+    state: &State,
+    [stream, variant]: [&str; 2],
+    selection: &Selection,
+    range: Range,
+) -> Result<u64, Problem> {
+    let sibling = |archive: &Archive, name: &str| -> Result<Option<Selection>, ArchiveError> {
+        let Some(found) = archive.variant(&[stream, name])? else { return Ok(None) };
+        archive.select(&found, range.start, range.end).map(Some)
+    };
+    let mut siblings = Vec::new();
+    for name in state.archive.variants(&[stream])?.iter().filter(|name| *name != variant) {
+        match sibling(&state.archive, name) {
+            Ok(found) => siblings.extend(found),
+            Err(error) => {
+                tracing::warn!("{error}: {}; it doesn't count for the target duration", error.source);
+            }
+        }
+    }
+    Ok(media::target_duration(siblings.iter().chain([selection])))
+}
+
+fn text(playlist: &MediaPlaylist, range: Range) -> Text<'static> {
+    let mut body = String::new();
+    playlist.write_to(&mut body);
+    // Half a target duration, so that no cache holds back a segment for long (RFC 8216bis, appendix B.1).
+    let cache_control = if range.is_live {
+        format!("public, max-age={}", playlist.target_duration().div_ceil(2)).into()
+    } else {
+        PAST.into()
+    };
+    Text { content_type: PLAYLIST, cache_control, body: body.into_bytes() }
+}
+
+impl From<BuildError> for Problem {
+    fn from(error: BuildError) -> Self {
+        unwritable(&error)
+    }
+}
+
+impl From<UriError> for Problem {
+    fn from(error: UriError) -> Self {
+        unwritable(&error)
+    }
+}
+
+/// Segments that make no valid playlist. Nothing that is selected should be one.
+fn unwritable(error: &dyn std::error::Error) -> Problem {
+    tracing::error!("no playlist can be written: {error}");
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, format!("no playlist can be written: {error}"))
+}

@@ -1,0 +1,100 @@
+//! What a playlist request's query says.
+
+use percent_encoding::percent_decode_str;
+
+use crate::playlist::range::Asked;
+use crate::time::{Span, Time};
+
+/// Directives of a player to the server (RFC 8216bis §6.2.5): they are of one request, and not passed on.
+const DIRECTIVES: &str = "_HLS_";
+
+/// The parameters of a request, the first of each name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Query {
+    /// The part of the recording asked for.
+    pub(crate) asked: Asked,
+    /// All parameters, to be repeated in the URIs of a master playlist, with times that cannot shift
+    /// between the playlists of one player.
+    pub(crate) pairs: Vec<(String, String)>,
+}
+
+impl Query {
+    /// Reads a query, or says in a sentence which parameter is wrong.
+    ///
+    /// A `+` stands for itself, as it does in a time zone, and not for a space.
+    pub(crate) fn parse(query: &str, now: Time) -> Result<Self, String> {
+        let mut parsed = Self::default();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let decode = |text: &str| {
+                let decoded = percent_decode_str(text).decode_utf8();
+                decoded.map(String::from).map_err(|_| "the query is not UTF-8".to_owned())
+            };
+            let (name, mut value) = (decode(name)?, decode(value)?);
+            if name.starts_with(DIRECTIVES) || parsed.pairs.iter().any(|(known, _)| *known == name) {
+                continue;
+            }
+            let time = |value: &str| Time::parse(value, now).map_err(|error| format!("{name}: {error}"));
+            match name.as_str() {
+                "start" => parsed.asked.start = Some(time(&value)?),
+                "end" => parsed.asked.end = Some(time(&value)?),
+                "window" => {
+                    let window = Span::parse(&value).map_err(|error| format!("window: {error}"))?;
+                    parsed.asked.window = Some(window);
+                }
+                _ => {}
+            }
+            let is_time = name == "start" || name == "end";
+            if is_time && (value == "now" || value.starts_with(['-', '+'])) {
+                value = time(&value)?.to_string();
+            }
+            parsed.pairs.push((name, value));
+        }
+        Ok(parsed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Time = Time::from_micros(1_767_323_045_000_000);
+
+    #[test]
+    fn times_and_windows_are_read_and_everything_is_passed_on() {
+        let query = Query::parse(
+            "start=2026-01-02T05:04:05+02:00&end=-1s&x=%22a%20b&_HLS_msn=3&start=zzz&&window",
+            NOW,
+        );
+        assert!(query.unwrap_err().starts_with("window: ''"));
+        let query =
+            Query::parse("start=2026-01-02T05:04:05+02:00&end=now&x=%22a+b&_HLS_msn=3&start=zzz", NOW)
+                .unwrap();
+        assert_eq!(query.asked, Asked { start: Some(NOW), end: Some(NOW), window: None });
+        let pairs: Vec<(&str, &str)> =
+            query.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(
+            pairs,
+            [("start", "2026-01-02T05:04:05+02:00"), ("end", "2026-01-02T03:04:05.000Z"), ("x", "\"a+b")]
+        );
+        let query = Query::parse("window=1h&START=zzz", NOW).unwrap();
+        assert_eq!(query.asked.window, Some(Span::from_secs(3_600)));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (query, told) in [
+            ("start=", "start: ''"),
+            ("start", "start: ''"),
+            ("end=zzz", "end: 'zzz'"),
+            ("start=2024", ""),
+            ("window=5", "window: '5'"),
+            ("x=%ff", "the query is not UTF-8"),
+        ] {
+            match Query::parse(query, NOW) {
+                Ok(_) => assert_eq!(told, "", "{query}"),
+                Err(error) => assert!(!told.is_empty() && error.starts_with(told), "{query}: {error}"),
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+// The page of streamctl as a visitor has it: what one can do there, and what one sees.
+
+const DEADLINE_MS = 20_000;
+const NO_LIBRARY = { contentType: 'text/javascript', body: '// none' };
+
+/**
+ * Opens the page in a new tab, played by `hls.js`; by the browser, `native`, as a build without hls.js would; or by
+ * `none`, as it is where the browser has no HLS either.
+ */
+export async function openPage(context, url, engine) {
+  const tab = await context.newPage();
+  tab.setDefaultTimeout(DEADLINE_MS);
+  const complaints = [];
+  tab.on('pageerror', (error) => complaints.push(String(error)));
+  tab.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
+  await tab.addInitScript(() => {
+    globalThis.shift = 0;
+    const add = (list) => list.getEntries().forEach(({ value }) => (globalThis.shift += value));
+    new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
+  });
+  if (engine === 'none') await tab.addInitScript(() => (HTMLMediaElement.prototype.canPlayType = () => ''));
+  if (engine !== 'hls.js') await tab.route('**/page/hls.js', (route) => route.fulfill(NO_LIBRARY));
+  await tab.goto(url);
+  return new Page(tab, complaints);
+}
+
+class Page {
+  #tab;
+
+  constructor(tab, complaints) {
+    this.#tab = tab;
+    /** What the browser complained of: errors, and breaches of the page's policy. */
+    this.complaints = complaints;
+  }
+
+  /** What is to be seen now. */
+  seen() {
+    return this.#tab.evaluate(() => {
+      const part = (id) => document.getElementById(id);
+      const video = document.querySelector('video');
+      return {
+        wall: Date.parse(part('utc').dateTime) / 1000,
+        edge: part('edge').textContent,
+        playing: part('playing').textContent,
+        trouble: part('trouble').hidden ? null : part('trouble').textContent,
+        native: video.src.startsWith('http'),
+        paused: video.paused,
+        muted: video.muted,
+      };
+    });
+  }
+
+  /** Waits until a condition holds in the page. */
+  async until(condition, argument) {
+    await this.#tab.waitForFunction(condition, argument);
+  }
+
+  /** Waits until the time shown has moved on by so many seconds, in small steps: as long as one plays. */
+  async playsFor(seconds) {
+    await this.#tab.evaluate(() => (globalThis.advance = { last: null, sum: 0 }));
+    await this.until((wanted) => {
+      const { advance } = globalThis;
+      const wall = Date.parse(document.getElementById('utc').dateTime) / 1000;
+      const step = wall - advance.last;
+      // A jump is not playing.
+      if (advance.last !== null && step > 0 && step < 1) advance.sum += step;
+      advance.last = wall;
+      return advance.sum >= wanted && !document.querySelector('video').paused;
+    }, seconds);
+  }
+
+  press(key) {
+    return this.#tab.keyboard.press(key);
+  }
+
+  click(x, y) {
+    return this.#tab.mouse.click(x, y);
+  }
+
+  /** Types a time into the form, unix seconds, and goes back to the top of the page. */
+  async choose(time) {
+    await this.#tab.fill('#at', new Date(time * 1000).toISOString().slice(0, 19));
+    await this.#tab.press('#at', 'Enter');
+    await this.#tab.evaluate(() => document.activeElement.blur());
+  }
+
+  /** Where the axis is on the screen, and which times it shows at its ends. */
+  async axis() {
+    const ends = await this.#tab.evaluate(() => {
+      const axis = document.getElementById('axis');
+      return { first: Number(axis.ariaValueMin), last: Number(axis.ariaValueMax) };
+    });
+    return { ...(await this.#tab.locator('#axis').boundingBox()), ...ends };
+  }
+
+  /** Where the first hole of the chosen stream is, as its playlist says. */
+  hole() {
+    return this.#tab.evaluate(async () => {
+      const [stream, variant] = [...document.querySelector('[aria-current=true]').parentElement.querySelectorAll('bdi')]
+        .map((name) => name.textContent);
+      const playlist = await (await fetch(`playlist/${stream}/${variant}.m3u8?window=2h`)).text();
+      const [before, after] = playlist.split('#EXT-X-DISCONTINUITY\n');
+      const dates = (text) => [...text.matchAll(/#EXT-X-PROGRAM-DATE-TIME:(.*)/g)].map(([, date]) => Date.parse(date) / 1000);
+      const [, length] = [...before.matchAll(/#EXTINF:([\d.]+)/g)].at(-1);
+      return { from: dates(before).at(-1) + Number(length), to: dates(after)[0] };
+    });
+  }
+
+  /** The variants of the chosen stream, in the list's order. */
+  variants() {
+    return this.#tab.locator('#streams > li:has([aria-current=true]) ul bdi').allTextContents();
+  }
+
+  /** Chooses a variant in the list with the keyboard. */
+  async openVariant(name) {
+    const button = this.#tab.locator('#streams > li:has([aria-current=true]) ul button').filter({ has: this.#tab.getByText(name, { exact: true }) });
+    await button.press('Enter');
+    await this.until((variant) => document.getElementById('playing').textContent.endsWith(` / ${variant}`), name);
+    await this.#tab.evaluate(() => document.activeElement.blur());
+  }
+
+  /** All that can be reached by Tab from where nothing is focused yet, by its id or its text, as far as it shows that it is. */
+  async reachedByTab() {
+    const reached = [];
+    for (let presses = 0; presses < 60; presses++) {
+      await this.press('Tab');
+      const focus = await this.#tab.evaluate(() => {
+        const { activeElement: element } = document;
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        const isShown = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+        return element === document.body ? null : { name: element.id || element.firstChild.textContent, isShown };
+      });
+      if (focus === null) break;
+      if (focus.isShown) reached.push(focus.name);
+    }
+    await this.#tab.evaluate(() => document.activeElement.blur());
+    return [...new Set(reached)];
+  }
+
+  /** By how much the page has moved about under its reader: the sum of the browser's layout shifts. */
+  shift() {
+    return this.#tab.evaluate(() => globalThis.shift);
+  }
+
+  /** The text of each button in the list of streams, and whether it can be chosen. */
+  listed() {
+    return this.#tab.locator('#streams button').evaluateAll((buttons) =>
+      buttons.map((button) => ({ name: button.firstChild.textContent, note: button.lastChild.textContent, open: !button.disabled })));
+  }
+
+  /** How many elements match a selector. */
+  count(selector) {
+    return this.#tab.locator(selector).count();
+  }
+
+  /** Waits until something is wrong, and returns the sentence that says what. */
+  async trouble() {
+    await this.until(() => !document.getElementById('trouble').hidden);
+    return (await this.seen()).trouble;
+  }
+
+  close() {
+    return this.#tab.close();
+  }
+}

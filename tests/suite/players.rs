@@ -1,0 +1,215 @@
+//! Players in headless Chromium: hls.js, Shaka Player and Video.js play what `streamctl serve` makes of a
+//! recording, and the page at `/` plays the demo.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::Value;
+use streamctl::time::Time;
+
+mod recording;
+mod script;
+mod server;
+
+use recording::{FRAMES_A_SECOND, Recorder, Recording, SEGMENT};
+use server::Server;
+
+/// How long a player may stand still, in seconds: longer than a segment takes to be recorded.
+const LONGEST_STALL: f64 = 4.0;
+
+/// One browser at a time: they play in real time, and share the machine.
+fn the_browser() -> MutexGuard<'static, ()> {
+    static BROWSER: Mutex<()> = Mutex::new(());
+    BROWSER.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn number(seen: &Value, name: &str) -> f64 {
+    seen[name].as_f64().unwrap_or_else(|| panic!("no {name} in {seen}"))
+}
+
+/// What each of the three players has seen of this stream, up to its end or for so many seconds.
+fn watch(until: &str, url: &str) -> Vec<Value> {
+    let seen = script::run("watch.js", &[until, url]);
+    let mut players: Vec<&str> = seen.iter().filter_map(|seen| seen["player"].as_str()).collect();
+    players.sort_unstable();
+    assert_eq!(players, ["hls.js", "shaka", "video.js"]);
+    for seen in &seen {
+        assert_eq!((&seen["refused"], &seen["fatal"]), (&Value::Null, &Value::Array(Vec::new())), "{seen}");
+        assert!(number(seen, "longest_stall") <= LONGEST_STALL, "{seen}");
+    }
+    seen
+}
+
+#[test]
+fn players_play_a_range_with_a_hole_to_its_end() {
+    let _browser = the_browser();
+    let media = Recording::make(9);
+    let root = tempfile::tempdir().unwrap();
+    // Across an hour, with 4 s that were not recorded.
+    let begin = Time::from_civil(2026, 1, 2, 9, 59, 52).unwrap();
+    let kept = [0, 1, 2, 3, 6, 7, 8];
+    for index in kept {
+        media.record(root.path(), "cam", begin, index);
+    }
+    let server = Server::start(root.path());
+    let url = server.url("playlist/cam.m3u8?start=2026-01-02T09:59:52Z&end=2026-01-02T10:00:10Z");
+    let length: f64 = kept.map(|_| f64::from(SEGMENT)).iter().sum();
+    for seen in watch("end", &url) {
+        assert_eq!(seen["ended"], true, "{seen}");
+        assert!((number(&seen, "watched") - length).abs() < 0.2, "{length} s were to be watched: {seen}");
+        let frames = length * f64::from(FRAMES_A_SECOND);
+        // A switch of variants may decode a few frames twice, or none.
+        assert!((number(&seen, "frames") - frames).abs() <= 5.0, "{frames} frames were to be seen: {seen}");
+    }
+}
+
+#[test]
+fn players_follow_a_stream_that_is_being_recorded() {
+    let _browser = the_browser();
+    let root = tempfile::tempdir().unwrap();
+    let recorder = Recorder::start(Recording::make(40), root.path(), "cam");
+    let server = Server::start(root.path());
+    let url = server.url(&format!("playlist/cam.m3u8?start={}", recorder.begun()));
+    for seen in watch("10", &url) {
+        assert_eq!(seen["ended"], false, "{seen}");
+        assert!(number(&seen, "advanced") >= 10.0, "{seen}");
+    }
+    let added = recorder.stop();
+    assert!(added >= 5, "only {added} segments were recorded meanwhile");
+}
+
+/// What came of each step that a script took on the page.
+struct Visit(Vec<Value>);
+
+impl Visit {
+    fn make(script: &str, arguments: &[&str]) -> Self {
+        Self(script::run(script, arguments))
+    }
+
+    /// What came of the step of this name, the first if there are several.
+    fn step(&self, name: &str) -> &Value {
+        let step = self.0.iter().find(|step| step["step"] == name);
+        step.unwrap_or_else(|| panic!("no step '{name}' in {:?}", self.0))
+    }
+}
+
+#[track_caller]
+fn assert_near(seen: f64, expected: f64, tolerance: f64, step: &Value) {
+    assert!(
+        (seen - expected).abs() <= tolerance,
+        "{seen} is not {expected}, by more than {tolerance}: {step}"
+    );
+}
+
+/// The demo on the page: live, half an hour ago, over its hole, by the axis, and in each variant.
+fn assert_demo_plays(engine: &str) -> Visit {
+    let server = Server::demo();
+    let visit = Visit::make("visit.js", &[engine, &server.url("")]);
+
+    let live = visit.step("live");
+    // Three segments in hand, one being recorded, and a busy machine.
+    assert_near(number(live, "wall"), number(live, "now") - 10.0, 10.0, live);
+    assert!(live["edge"].as_str().unwrap().starts_with("Live"), "{live}");
+    assert_eq!((&live["trouble"], live["native"] == true), (&Value::Null, engine == "native"), "{live}");
+    assert!(number(live, "shift") < 0.05, "the page moves while it loads: {live}");
+
+    let chosen = visit.step("chosen");
+    let wanted = number(chosen, "wanted");
+    // If that is the hole, it plays from its end.
+    let hole = &visit.step("hole")["hole"];
+    let (from, to) = (number(hole, "from"), number(hole, "to"));
+    let begin = if (from..to).contains(&wanted) { to } else { wanted };
+    assert_near(number(chosen, "wall"), begin + 3.0, 3.0, chosen);
+
+    let hole = visit.step("hole");
+    assert!(to - from > 2.0, "the demo has a hole: {hole}");
+    assert_near(number(hole, "before"), from - 2.0, 2.0, hole);
+    assert_near(number(hole, "after"), to + 3.0, 3.0, hole);
+    assert!((from - 10.0..from).contains(&number(hole, "back")), "a step back leads over the hole: {hole}");
+
+    let pointed = visit.step("pointed");
+    let (first, last) = (number(pointed, "first"), number(pointed, "last"));
+    assert!(last - first > 3_000.0, "an hour is on the axis: {pointed}");
+    assert_near(
+        number(pointed, "wall"),
+        first + (last - first) * number(pointed, "share") + 3.0,
+        5.0,
+        pointed,
+    );
+
+    let variant = visit.step("variant");
+    assert!(
+        variant["playing"].as_str().unwrap().ends_with(variant["variant"].as_str().unwrap()),
+        "{variant}"
+    );
+    assert_eq!(variant["trouble"], Value::Null, "{variant}");
+    assert_eq!(visit.step("end")["complaints"], Value::Array(Vec::new()));
+    visit
+}
+
+#[test]
+fn the_page_plays_the_demo() {
+    let _browser = the_browser();
+    let visit = assert_demo_plays("hls.js");
+
+    let reached: Vec<Value> = serde_json::from_value(visit.step("tab")["reached"].clone()).unwrap();
+    for control in ["axis", "play", "back", "forward", "live", "mute", "full", "at", "zoom", "source"] {
+        assert!(
+            reached.contains(&control.into()),
+            "{control} cannot be reached by Tab, or does not show it: {reached:?}"
+        );
+    }
+
+    let (paused, resumed) = (&visit.step("paused")["paused"], &visit.step("paused")["resumed"]);
+    assert_eq!((&paused["paused"], &resumed["paused"]), (&Value::Bool(true), &Value::Bool(false)));
+    let stepped = visit.step("stepped");
+    assert_near(number(stepped, "wall"), number(stepped, "before") - 10.0, 1.5, stepped);
+    let muted = visit.step("muted");
+    assert_ne!(muted["first"], muted["second"], "{muted}");
+    let again = visit.step("live again");
+    assert_near(number(again, "wall"), number(again, "now") - 10.0, 10.0, again);
+}
+
+#[test]
+fn the_page_plays_the_demo_without_hls_js() {
+    let _browser = the_browser();
+    assert_demo_plays("native");
+}
+
+#[test]
+fn the_page_shows_any_name_as_text_and_says_what_is_wrong() {
+    let _browser = the_browser();
+    let (stream, variant) = ("<img src=x onerror=alert(1)>", "a b%2F\"c?#&.é");
+    let root = tempfile::tempdir().unwrap();
+    let media = Recording::make(3);
+    for index in 0..3 {
+        media.record(root.path(), stream, Time::from_civil(2026, 1, 2, 10, 0, 0).unwrap(), index);
+    }
+    let recorded = root.path().join(stream);
+    std::fs::rename(recorded.join("low"), recorded.join(variant)).unwrap();
+    std::fs::create_dir(root.path().join("nothing here")).unwrap();
+    let server = Server::start(root.path());
+    let visit = Visit::make("names.js", &[&server.url("")]);
+
+    assert_eq!(visit.step("stream")["playing"], stream);
+    let seen = visit.step("variant");
+    assert_eq!(seen["playing"], format!("{stream} / {variant}"));
+    assert_eq!((&seen["images"], &seen["complaints"]), (&0.into(), &Value::Array(Vec::new())), "{seen}");
+    let span = "2026-01-02 10:00 – 10:00";
+    let listed = [
+        (stream, span, true),
+        (variant, span, true),
+        ("source", span, true),
+        ("nothing here", "nothing recorded", false),
+    ];
+    let listed =
+        listed.map(|(name, note, open)| serde_json::json!({ "name": name, "note": note, "open": open }));
+    assert_eq!(seen["listed"], Value::from(listed.to_vec()));
+
+    assert_eq!(
+        visit.step("too late")["trouble"],
+        "Recorded is 2026-01-02 10:00:00 to 2026-01-02 10:00:06, UTC."
+    );
+    assert_eq!(visit.step("unknown")["trouble"], "Nothing is recorded of nowhere.");
+    let helpless = visit.step("helpless");
+    assert!(helpless["trouble"].as_str().unwrap().contains("no HLS of its own"), "{helpless}");
+}

@@ -1,0 +1,106 @@
+// Plays through hls.js, which the page loads as a plain script (window.Hls).
+
+import { Timeline } from './timeline.js';
+import { sentenceIn } from './archive.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+// How much of a live stream is loaded behind its edge: a list that slides stays small for days.
+const WINDOW = '1h';
+const WINDOW_MARGIN = 2 * MINUTE;
+// The list begins this much before the chosen moment, so that small steps back need no other list.
+const LEAD = 10 * MINUTE;
+// The server refuses an open list that begins 12 h before the newest segment; one hour is left to grow.
+const OPEN_LIMIT = 11 * HOUR;
+const CLOSED_LENGTH = 12 * HOUR;
+// A second media error within this time is not worth another attempt.
+const MENDING_MS = 5000;
+
+/** True when hls.js is part of this build and the browser can run it. */
+export function isUsable() {
+  return globalThis.Hls?.isSupported?.() === true;
+}
+
+/**
+ * One stream being played from `at` (null: the live edge), with `span` as what is recorded of it.
+ * Calls `on.timeline(timeline)` at each edition of the playlist and `on.trouble(sentence, passing)` when it is lost.
+ */
+export class HlsEngine {
+  /** True when the list is the one of the live edge, whose front is removed as it grows. */
+  isSliding;
+  #hls;
+  #details = null;
+  #mended = -Infinity;
+
+  constructor(video, address, at, span, on) {
+    const { Hls } = globalThis;
+    this.isSliding = at === null;
+    this.#hls = new Hls({ startPosition: this.isSliding ? -1 : 0, backBufferLength: 90 });
+    let begun = this.isSliding;
+    this.#hls.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => {
+      this.#details = details;
+      const timeline = this.#timeline();
+      on.timeline(timeline);
+      if (begun) return;
+      begun = true;
+      const media = timeline.mediaAt(at);
+      if (media !== null) this.#hls.startLoad(media);
+    });
+    this.#hls.on(Hls.Events.LEVEL_SWITCHED, (_, { level }) => {
+      this.#details = this.#hls.levels[level]?.details ?? this.#details;
+      if (this.#details) on.timeline(this.#timeline());
+    });
+    this.#hls.on(Hls.Events.ERROR, (_, data) => {
+      if (!data.fatal) return;
+      if (data.type === Hls.ErrorTypes.MEDIA_ERROR && performance.now() - this.#mended > MENDING_MS) {
+        this.#mended = performance.now();
+        this.#hls.recoverMediaError();
+      } else {
+        on.trouble(sentenceOf(data), data.type === Hls.ErrorTypes.NETWORK_ERROR && !(data.response?.code >= 400));
+      }
+    });
+    this.#hls.loadSource(address(query(at, span)));
+    this.#hls.attachMedia(video);
+  }
+
+  #timeline() {
+    const entries = this.#details.fragments
+      .filter((fragment) => fragment.programDateTime !== null)
+      .map(({ start, duration, programDateTime }) => ({ media: start, length: duration, wall: programDateTime }));
+    return new Timeline(entries, this.#details.live);
+  }
+
+  /** Where on the player's clock the live edge is, with some segments in hand; null in a finished list. */
+  get edge() {
+    return this.#details?.live ? this.#hls.liveSyncPosition : null;
+  }
+
+  /** True when a wall time is, or soon will be, too old for the loaded list. */
+  isLeaving(wall, timeline) {
+    return this.isSliding && timeline.live && wall < timeline.from + WINDOW_MARGIN;
+  }
+
+  close() {
+    this.#hls.destroy();
+  }
+}
+
+function query(at, span) {
+  if (at === null) return { window: WINDOW };
+  const start = Math.max(span.from, at - LEAD);
+  const times = { start: new Date(start).toISOString() };
+  if (span.to - start > OPEN_LIMIT) times.end = new Date(start + CLOSED_LENGTH).toISOString();
+  return times;
+}
+
+function sentenceOf(data) {
+  const request = data.networkDetails;
+  // Reading responseText of a request for bytes throws.
+  const body = ['', 'text'].includes(request?.responseType) ? request.responseText : '';
+  const said = sentenceIn(body);
+  if (said !== null) return said;
+  const code = data.response?.code;
+  if (code >= 400) return `the server answered ${code}`;
+  if (data.type === globalThis.Hls.ErrorTypes.NETWORK_ERROR) return 'the server does not answer';
+  return `the browser cannot play this (${data.details})`;
+}
