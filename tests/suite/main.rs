@@ -4,4 +4,5 @@
 
 mod embedding;
 mod players;
+mod tools;
 mod validators;

@@ -43,7 +43,7 @@ impl Recording {
                 .args(["-segment_time", &SEGMENT.to_string(), "%03d.ts"])
                 .current_dir(folder.path().join(variant))
                 .output();
-            let ffmpeg = ffmpeg.unwrap_or_else(|error| panic!("ffmpeg: {error}. {}", super::script::INSTALL));
+            let ffmpeg = ffmpeg.unwrap_or_else(|error| panic!("ffmpeg: {error}. {}", crate::tools::INSTALL));
             assert!(ffmpeg.status.success(), "{}", String::from_utf8_lossy(&ffmpeg.stderr));
         }
         Self(folder)
