@@ -59,7 +59,7 @@ pub struct Log {
     reaches_back_to: Option<Time>,
     /// How many entries at the front no playlist has listed yet: they may still be chosen anew.
     unlisted: usize,
-    /// The oldest hour that may be listed.
+    /// What starts before this was deleted, and may not be listed any more.
     floor: Time,
     /// Up to here it has been told which segments are too long to be listed.
     left_out_to: Time,
@@ -138,7 +138,7 @@ impl Log {
     }
 
     /// The live playlist of a range, to which [`Log::read`] has brought the log. `asked` is what the range
-    /// stands for; `oldest` the oldest hour that still exists.
+    /// stands for; `oldest` the oldest hour that still exists, none if all have been deleted.
     pub fn playlist(
         &mut self,
         asked: Asked,
@@ -146,17 +146,19 @@ impl Log {
         oldest: Option<Time>,
         links: &Links,
     ) -> Result<MediaPlaylist, BuildError> {
-        // An hour that was deleted and comes back doesn't come back into lists that have lost it.
-        self.floor = self.floor.max(oldest.unwrap_or(Time::MIN));
+        // An hour that was deleted and comes back doesn't come back into lists that have lost it. With no hour
+        // left, everything is lost that there was; what is recorded from now on is not.
+        let lost_to = oldest.or_else(|| Some(self.entries.back()?.start + Span::from_micros(1)));
+        self.floor = self.floor.max(lost_to.unwrap_or(Time::MIN));
         let floor = self.floor;
         let mut first =
-            self.entries.partition_point(|entry| entry.end() <= range.start || entry.hour < floor);
+            self.entries.partition_point(|entry| entry.end() <= range.start || entry.start < floor);
         let past_end = self.entries.partition_point(|entry| entry.start < range.end).max(first);
         if asked.start.is_none() {
             // A window may be asked for that is shorter than a playlist may get.
             let least = Span::from_secs(FEWEST_TARGETS * self.anchor.target_duration);
             let mut length: Span = self.entries.range(first..past_end).map(|entry| entry.duration).sum();
-            while length < least && first > 0 && self.entries[first - 1].hour >= floor {
+            while length < least && first > 0 && self.entries[first - 1].start >= floor {
                 first -= 1;
                 length = length + self.entries[first].duration;
             }

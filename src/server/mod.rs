@@ -20,11 +20,11 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CONTENT_SECURITY_POLICY, HeaderName,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CONTENT_SECURITY_POLICY, HOST, HeaderName,
     HeaderValue, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::request::Parts;
-use axum::http::{Method, Response, StatusCode};
+use axum::http::{Method, Response, StatusCode, Version};
 use serde_json::json;
 
 use crate::archive::Archive;
@@ -63,7 +63,30 @@ const PREFLIGHT: [(HeaderName, &str); 4] = [
 
 /// Answers a request, whatever it is.
 async fn respond(state: Arc<State>, request: Parts) -> Response<Body> {
-    let mut answer = match &request.method {
+    let mut answer = match check_form(&request) {
+        Ok(()) => answer(state, request).await,
+        Err(problem) => problem.answer(),
+    };
+    for (name, value) in ALWAYS {
+        answer.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    answer
+}
+
+/// Refuses what a proxy in front may have taken for a request to somebody else: RFC 9112 §3.2 demands exactly
+/// one `Host` of HTTP/1.1, and §3.2.3 knows a target that is no path for CONNECT alone.
+fn check_form(request: &Parts) -> Result<(), Problem> {
+    if request.version == Version::HTTP_11 && request.headers.get_all(HOST).iter().count() != 1 {
+        return Err(Problem::bad_request("a request needs one Host header, and no more than one"));
+    }
+    if request.uri.path().is_empty() && request.method != Method::CONNECT {
+        return Err(Problem::bad_request("the request's target must begin with a slash"));
+    }
+    Ok(())
+}
+
+async fn answer(state: Arc<State>, request: Parts) -> Response<Body> {
+    match &request.method {
         &Method::GET | &Method::HEAD => {
             let log = format!("{} {}", request.method, request.uri);
             let handled = tokio::task::spawn_blocking(move || handle(&state, &request)).await;
@@ -89,11 +112,7 @@ async fn respond(state: Arc<State>, request: Parts) -> Response<Body> {
             answer.headers_mut().insert(ALLOW, HeaderValue::from_static(METHODS));
             answer
         }
-    };
-    for (name, value) in ALWAYS {
-        answer.headers_mut().insert(name, HeaderValue::from_static(value));
     }
-    answer
 }
 
 /// Answers a GET or HEAD. The bodies of answers to HEAD are left out by the connection.

@@ -1,8 +1,11 @@
 //! Tests of the whole: what the library and the program write, as others read it.
 
 #![allow(clippy::unwrap_used, reason = "a test that meets what it does not expect has failed")]
+#![allow(clippy::print_stderr, reason = "what a program said is told where its test fails")]
 
 mod embedding;
+mod http;
 mod players;
+mod support;
 mod tools;
 mod validators;

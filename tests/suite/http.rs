@@ -1,0 +1,18 @@
+//! `streamctl serve` as clients meet it: requests over raw sockets, and what must be answered to each.
+
+mod compression;
+mod conditions;
+mod fixture;
+mod lists;
+mod live;
+mod masters;
+mod methods;
+mod paths;
+mod playlists;
+mod protocol;
+mod queries;
+mod robust;
+mod segments;
+mod shutdown;
+mod startup;
+mod table;

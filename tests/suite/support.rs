@@ -1,0 +1,11 @@
+//! What the tests of the program share: the program itself, shut off from this machine's settings; a server
+//! that ends with its test; a client that sends exactly the bytes it is given; and archives, of empty files
+//! or of real recordings.
+
+pub(crate) mod archive;
+pub(crate) mod client;
+
+pub(crate) mod program;
+
+pub(crate) mod server;
+pub(crate) mod wait;

@@ -1,0 +1,86 @@
+//! `streamctl serve`, running for as long as a test needs it.
+
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::mpsc;
+
+use super::client::{Answer, Connection};
+use super::program::{Program, Run, Running, signal, streamctl};
+use super::wait::PATIENCE;
+
+/// A server on a port of its own.
+pub(crate) struct Server {
+    running: Running,
+    address: SocketAddr,
+}
+
+impl Server {
+    /// Serves this archive.
+    pub(crate) fn start(root: &Path) -> Self {
+        Self::run(streamctl(["serve"]).args([root]))
+    }
+
+    /// Runs a `serve` that has all its arguments but the address, and waits until it listens.
+    ///
+    /// # Panics
+    ///
+    /// If it ends, or says anything else than its URL, or nothing for too long.
+    pub(crate) fn run(program: Program) -> Self {
+        let mut running = program.args(["--listen", "127.0.0.1:0"]).start();
+        let stdout = running.take_stdout();
+        let (tell, told) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut line = String::new();
+            let read = BufReader::new(stdout).read_line(&mut line);
+            // Nobody listens any more if the test has given up.
+            let _ = tell.send(read.map(|_| line));
+        });
+        let line = told.recv_timeout(PATIENCE).expect("the server says its URL in time").unwrap();
+        let address = line.strip_prefix("http://").and_then(|rest| rest.strip_suffix("/\n"));
+        let address = address.and_then(|address| address.parse().ok());
+        let address = address.unwrap_or_else(|| panic!("no URL on stdout: {line:?}\n{}", running.stderr()));
+        Self { running, address }
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The URL of a path, which begins with a slash.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    pub(crate) fn connect(&self) -> Connection {
+        Connection::open(self.address)
+    }
+
+    /// The answer to a plain GET of a path and query, as they are.
+    pub(crate) fn get(&self, target: &str) -> Answer {
+        let mut connection = self.connect();
+        connection.send(format!("GET {target} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n").as_bytes());
+        connection.answer("GET")
+    }
+
+    /// The text of an answer of 200 to a GET.
+    pub(crate) fn text(&self, target: &str) -> String {
+        let answer = self.get(target);
+        assert_eq!(answer.status, 200, "{target}: {answer:?}");
+        answer.text()
+    }
+
+    /// Everything it has said on stderr.
+    pub(crate) fn stderr(&self) -> String {
+        self.running.stderr()
+    }
+
+    pub(crate) fn signal(&self, name: &str) {
+        signal(self.running.id(), name);
+    }
+
+    /// Waits for its end.
+    pub(crate) fn finish(self) -> Run {
+        self.running.finish()
+    }
+}
