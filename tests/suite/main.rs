@@ -7,6 +7,7 @@ mod demo;
 mod embedding;
 mod http;
 mod players;
+mod reading;
 mod support;
 mod tools;
 mod validators;
