@@ -1,6 +1,6 @@
 //! Gives the page its player: hls.js, as npm has installed it under `web/`, or a note where it has not.
 //!
-//! Cargo runs this again when a file named here is newer than the last run, or gone. npm dates the files of a
+//! Cargo runs this again when a file named here is newer than the last run, or gone. npm may date the files of a
 //! package 1985, so what is watched besides the library is the list that npm writes whenever it has installed
 //! something; and where there is no library yet, the folder in which it will appear.
 

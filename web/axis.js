@@ -135,13 +135,14 @@ export class Axis {
     let day = null;
     for (let wall = Math.ceil(from / step) * step; wall < to; wall += step) {
       const text = utc(wall);
-      const label = document.createElement('span');
-      const time = text.slice(11, step < MINUTE ? 19 : 16);
-      label.textContent = step >= DAY ? text.slice(0, 10) : time;
-      if (step < DAY && day !== null && day !== text.slice(0, 10)) label.textContent = text.slice(5, 10);
+      const tick = document.createElement('span');
+      const isNewDay = day !== null && day !== text.slice(0, 10);
       day = text.slice(0, 10);
-      label.style.left = `${this.#share(wall) * 100}%`;
-      ticks.append(label);
+      const label = step >= DAY ? day : isNewDay ? text.slice(5, 10) : text.slice(11, step < MINUTE ? 19 : 16);
+      // A label that the end of the axis would cut is left out; its line stays.
+      if ((1 - this.#share(wall)) * this.#root.clientWidth > TICK_PX * 0.7) tick.textContent = label;
+      tick.style.left = `${this.#share(wall) * 100}%`;
+      ticks.append(tick);
     }
   }
 

@@ -10,9 +10,9 @@ const WINDOW = '1h';
 const WINDOW_MARGIN = 2 * MINUTE;
 // The list begins this much before the chosen moment, so that small steps back need no other list.
 const LEAD = 10 * MINUTE;
-// The server refuses an open list that begins 12 h before the newest segment; one hour is left to grow.
-const OPEN_LIMIT = 11 * HOUR;
-const CLOSED_LENGTH = 12 * HOUR;
+// Older moments are played from finished lists of this length, one after the other: an open list is sent again with
+// each new segment, and the server refuses one that begins more than 12 h before the newest.
+const CLOSED_LENGTH = 3 * HOUR;
 // A second media error within this time is not worth another attempt.
 const MENDING_MS = 5000;
 
@@ -89,7 +89,7 @@ function query(at, span) {
   if (at === null) return { window: WINDOW };
   const start = Math.max(span.from, at - LEAD);
   const times = { start: new Date(start).toISOString() };
-  if (span.to - start > OPEN_LIMIT) times.end = new Date(start + CLOSED_LENGTH).toISOString();
+  if (span.to - start > CLOSED_LENGTH) times.end = new Date(start + CLOSED_LENGTH).toISOString();
   return times;
 }
 

@@ -110,7 +110,10 @@ export class StreamList {
     name.textContent = text;
     const note = document.createElement('small');
     note.textContent = '…';
-    button.append(name, note);
+    const live = document.createElement('em');
+    live.textContent = 'live';
+    live.hidden = true;
+    button.append(name, live, note);
     button.addEventListener('click', () => this.#onChoose(stream, variant));
     return button;
   }
@@ -124,7 +127,8 @@ export class StreamList {
 }
 
 function describe(button, held) {
+  const [, live, note] = button.children;
   button.disabled = held === null;
-  button.classList.toggle('recent', held !== null && isRecent(held));
-  button.lastChild.textContent = held === null ? 'nothing recorded' : spanText(held) + (isRecent(held) ? ', live' : '');
+  live.hidden = held === null || !isRecent(held);
+  note.textContent = held === null ? 'nothing recorded' : spanText(held);
 }

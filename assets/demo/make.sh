@@ -48,11 +48,11 @@ clip() {
     -c:v libx264 -profile:v high -preset veryslow -crf "$crf" -bf 2 \
     -g $((fps * 2)) -keyint_min $((fps * 2)) -sc_threshold 0 \
     -x264-params open-gop=0:direct=spatial:psy=0:aq-mode=3:ipratio=1 \
-    -c:a aac -q:a 0.1 -aac_coder fast \
-    -metadata service_provider=streamctl -metadata service_name=demo \
+    -c:a aac -q:a 0.2 -aac_coder fast \
     -f segment -segment_time 2 -segment_format mpegts \
     -segment_format_options pat_period=10:sdt_period=10 "$work/$name/%03d.ts"
-  (cd "$work/$name" && cat 03?.ts 04?.ts 05?.ts) > "$name.ts"
+  # ffmpeg puts a table of broadcast service names first; HLS wants PAT and PMT there.
+  for part in "$work/$name"/0[345]?.ts; do tail -c +189 "$part"; done > "$name.ts"
 }
 
 clip source 480 270 15 34

@@ -16,9 +16,14 @@ pub(super) struct Completions {
 
 impl Completions {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
-        let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut definition(), "streamctl", &mut script);
-        context.ui.data(&String::from_utf8(script)?)?;
+        context.ui.data(&script(self.shell)?)?;
         Ok(Exit::Done)
     }
+}
+
+/// What makes a shell complete the program's arguments.
+pub(super) fn script(shell: Shell) -> anyhow::Result<String> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut definition(), "streamctl", &mut script);
+    Ok(String::from_utf8(script)?)
 }

@@ -20,14 +20,12 @@ pub(super) struct Man {
 
 impl Man {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
-        let mut definition = definition().disable_help_subcommand(true);
-        definition.build();
+        let pages = pages()?;
         let Some(directory) = &self.dir else {
-            context.ui.data(&render(&definition)?)?;
+            let (_, first) = &pages[0];
+            context.ui.data(first)?;
             return Ok(Exit::Done);
         };
-        let mut pages = Vec::new();
-        collect(&definition, &mut pages)?;
         if !context.is_dry_run {
             std::fs::create_dir_all(directory)
                 .with_context(|| format!("cannot create {}", directory.display()))?;
@@ -42,6 +40,15 @@ impl Man {
         }
         Ok(Exit::Done)
     }
+}
+
+/// All pages with their file names, the program's own first.
+pub(super) fn pages() -> anyhow::Result<Vec<(String, String)>> {
+    let mut definition = definition().disable_help_subcommand(true);
+    definition.build();
+    let mut pages = Vec::new();
+    collect(&definition, &mut pages)?;
+    Ok(pages)
 }
 
 /// The pages of a command and all below it, by file name.

@@ -6,6 +6,8 @@ mod completions;
 mod man;
 mod playlist;
 mod serve;
+#[cfg(test)]
+mod tests;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};

@@ -2,6 +2,9 @@
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread::JoinHandle;
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, anyhow};
 use clap::Args;
@@ -12,14 +15,17 @@ use tokio::sync::watch;
 
 use crate::archive::Archive;
 use crate::cli::{Context, usage};
+use crate::demo::Demo;
 use crate::exit::{Exit, Failure};
 use crate::playlist::range::DEFAULT_MAX_RANGE;
 use crate::server::{self, Settings};
-use crate::time::Span;
+use crate::time::{Span, Time};
 use crate::ui::Format;
 
 /// Where the server listens unless told otherwise.
 const DEFAULT_LISTEN: &str = "127.0.0.1:8000";
+/// How long the demo waits after a failure to write.
+const RETRY: Span = Span::from_secs(2);
 
 /// Serve recordings over HTTP: playlists, segments and a page that plays them
 ///
@@ -30,6 +36,9 @@ pub(super) struct Serve {
     /// The archive [default: the configuration's, else the current directory]
     #[arg(value_name = "ROOT")]
     root: Option<PathBuf>,
+    /// Serve a built-in clip, recorded as a live stream into a temporary archive, with an hour of it to go back
+    #[arg(long, conflicts_with = "root")]
+    demo: bool,
     /// The address to listen on; port 0 picks one that is free [default: the configuration's, else 127.0.0.1:8000]
     #[arg(long, value_name = "ADDR")]
     listen: Option<String>,
@@ -49,7 +58,11 @@ fn parse_span(text: &str) -> Result<Span, String> {
 impl Serve {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let config = context.config()?;
-        let root = self.root.as_deref().or(config.root.as_deref()).unwrap_or(Path::new("."));
+        let recorder = if self.demo && !context.is_dry_run { Some(Recorder::start()?) } else { None };
+        let root = match &recorder {
+            Some(recorder) => &recorder.root,
+            None => self.root.as_deref().or(config.root.as_deref()).unwrap_or(Path::new(".")),
+        };
         let archive = Archive::open(root)?;
         let listen = self.listen.clone().or(config.listen).unwrap_or_else(|| DEFAULT_LISTEN.to_owned());
         let settings = Settings { archive, max_range: self.max_range };
@@ -119,6 +132,46 @@ impl Signals {
     /// How the run ends, by the last signal.
     fn exit(&self) -> Exit {
         self.0.borrow().1
+    }
+}
+
+/// A thread that records the demo for as long as this lives.
+struct Recorder {
+    root: PathBuf,
+    /// Dropped to end the thread.
+    going_on: Option<mpsc::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Recorder {
+    fn start() -> anyhow::Result<Self> {
+        let now = || Time::from_system(SystemTime::now());
+        let mut demo = Demo::start(now()).context("cannot record the demo")?;
+        let root = demo.root().to_owned();
+        let (going_on, ended) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            loop {
+                let due = demo.advance(now()).unwrap_or_else(|error| {
+                    tracing::error!("the demo's recording has a hole: {error}");
+                    now() + RETRY
+                });
+                let wait = Duration::from_micros(due.since(now()).micros());
+                if ended.recv_timeout(wait) == Err(RecvTimeoutError::Disconnected) {
+                    // Its files go with it.
+                    break drop(demo);
+                }
+            }
+        });
+        Ok(Self { root, going_on: Some(going_on), thread: Some(thread) })
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        drop(self.going_on.take());
+        if let Some(Err(_)) = self.thread.take().map(JoinHandle::join) {
+            tracing::error!("the demo's recorder failed; {} may be left over", self.root.display());
+        }
     }
 }
 

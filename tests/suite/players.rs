@@ -26,6 +26,14 @@ fn number(seen: &Value, name: &str) -> f64 {
     seen[name].as_f64().unwrap_or_else(|| panic!("no {name} in {seen}"))
 }
 
+#[track_caller]
+fn assert_near(seen: f64, expected: f64, tolerance: f64, step: &Value) {
+    assert!(
+        (seen - expected).abs() <= tolerance,
+        "{seen} is not {expected}, by more than {tolerance}: {step}"
+    );
+}
+
 /// What each of the three players has seen of this stream, up to its end or for so many seconds.
 fn watch(until: &str, url: &str) -> Vec<Value> {
     let seen = script::run("watch.js", &[until, url]);
@@ -55,10 +63,11 @@ fn players_play_a_range_with_a_hole_to_its_end() {
     let length: f64 = kept.map(|_| f64::from(SEGMENT)).iter().sum();
     for seen in watch("end", &url) {
         assert_eq!(seen["ended"], true, "{seen}");
-        assert!((number(&seen, "watched") - length).abs() < 0.2, "{length} s were to be watched: {seen}");
+        // Of each piece between holes, a player may take the two frames that B-frames delay for more or less.
+        assert_near(number(&seen, "watched"), length, 0.3, &seen);
         let frames = length * f64::from(FRAMES_A_SECOND);
-        // A switch of variants may decode a few frames twice, or none.
-        assert!((number(&seen, "frames") - frames).abs() <= 5.0, "{frames} frames were to be seen: {seen}");
+        // It may also decode a few of them twice. A segment has thirty.
+        assert_near(number(&seen, "frames"), frames, 10.0, &seen);
     }
 }
 
@@ -90,14 +99,6 @@ impl Visit {
         let step = self.0.iter().find(|step| step["step"] == name);
         step.unwrap_or_else(|| panic!("no step '{name}' in {:?}", self.0))
     }
-}
-
-#[track_caller]
-fn assert_near(seen: f64, expected: f64, tolerance: f64, step: &Value) {
-    assert!(
-        (seen - expected).abs() <= tolerance,
-        "{seen} is not {expected}, by more than {tolerance}: {step}"
-    );
 }
 
 /// The demo on the page: live, half an hour ago, over its hole, by the axis, and in each variant.

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::tools;
+
 mod broken;
 mod samples;
 
@@ -13,8 +15,7 @@ type Verdict = Result<String, String>;
 
 /// Runs a validator on these files. Its lines are `ok` or `refused`, the file, and what is in it or why.
 fn verdicts(mut validator: Command, files: &[PathBuf]) -> Vec<Verdict> {
-    let output = validator.args(files).output();
-    let output = output.unwrap_or_else(|error| panic!("{validator:?}: {error}\n{INSTALL}"));
+    let output = validator.args(files).output().expect("a program that was found can be run");
     let text = String::from_utf8(output.stdout).expect("a validator writes UTF-8");
     let lines: Vec<&str> = text.lines().collect();
     let said = String::from_utf8_lossy(&output.stderr);
@@ -31,24 +32,12 @@ fn verdicts(mut validator: Command, files: &[PathBuf]) -> Vec<Verdict> {
     lines.iter().zip(files).map(verdict).collect()
 }
 
-const INSTALL: &str = "Run tests/run: it installs what the tests need.";
-
 fn hls_parser(files: &[PathBuf]) -> Vec<Verdict> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/validators");
-    assert!(folder.join("node_modules/hls-parser").is_dir(), "hls-parser is missing. {INSTALL}");
-    let mut validator = Command::new("node");
-    validator.arg(folder.join("hls_parser.js"));
-    verdicts(validator, files)
+    verdicts(tools::node("tests/validators/hls_parser.js"), files)
 }
 
 fn m3u8(files: &[PathBuf]) -> Vec<Verdict> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let python = root.join("target/venv/bin/python");
-    assert!(python.exists(), "m3u8 is missing. {INSTALL}");
-    let mut validator = Command::new(python);
-    // A reason may quote what no narrow locale can write.
-    validator.arg(root.join("tests/validators/m3u8_strict.py")).env("PYTHONUTF8", "1");
-    verdicts(validator, files)
+    verdicts(tools::python("tests/validators/m3u8_strict.py"), files)
 }
 
 /// Writes each text to a file of its own, in this order.

@@ -39,11 +39,14 @@ impl Recording {
                 .args(["-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000", "-t", &length])
                 .args(["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"])
                 .args(["-x264-params", &format!("{settings}:scenecut=0"), "-force_key_frames", &keys])
+                // B-frames must not move one variant's timestamps against the other's.
+                .args(["-avoid_negative_ts", "disabled"])
+                .args(["-segment_format_options", "avoid_negative_ts=disabled"])
                 .args(["-c:a", "aac", "-b:a", "48k", "-f", "segment", "-segment_format", "mpegts"])
                 .args(["-segment_time", &SEGMENT.to_string(), "%03d.ts"])
                 .current_dir(folder.path().join(variant))
                 .output();
-            let ffmpeg = ffmpeg.unwrap_or_else(|error| panic!("ffmpeg: {error}. {}", super::script::INSTALL));
+            let ffmpeg = ffmpeg.unwrap_or_else(|error| panic!("ffmpeg: {error}. {}", crate::tools::INSTALL));
             assert!(ffmpeg.status.success(), "{}", String::from_utf8_lossy(&ffmpeg.stderr));
         }
         Self(folder)

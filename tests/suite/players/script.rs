@@ -1,14 +1,14 @@
 //! The scripts of `tests/players`, run by Node.js with a headless Chromium each.
 
 use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-pub(super) const INSTALL: &str = "Run tests/run: it installs what the tests need.";
+use crate::tools::{self, INSTALL};
 
 /// How long a script may take. The scripts' own deadlines are shorter, and say what was waited for.
 const DEADLINE: Duration = Duration::from_secs(90);
@@ -21,16 +21,13 @@ const CLOSING: Duration = Duration::from_secs(10);
 ///
 /// If it fails or takes too long, or what it needs is not installed.
 pub(super) fn run(name: &str, arguments: &[&str]) -> Vec<Value> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/players");
-    let packages = folder.join("node_modules/playwright-core");
-    assert!(packages.is_dir(), "the players are not installed. {INSTALL}");
-    let mut command = Command::new("node");
-    command.arg(folder.join(name)).arg(chromium()).args(arguments);
+    let mut command = tools::node(&format!("tests/players/{name}"));
+    command.arg(chromium()).args(arguments);
     // Whatever the browser leaves behind goes with it, also when it is killed.
     let scratch = tempfile::tempdir().unwrap();
     command.env("TMPDIR", scratch.path()).env("HOME", scratch.path());
     let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut script = Script(spawned.unwrap_or_else(|error| panic!("node: {error}. {INSTALL}")));
+    let mut script = Script(spawned.unwrap());
     let mut stderr = script.0.stderr.take().unwrap();
     let said = std::thread::spawn(move || {
         let mut text = String::new();

@@ -1,0 +1,46 @@
+//! The programs that tests need besides the one they test. They are never a reason to skip a test: where one is
+//! missing, the test fails and says what to do.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What to do when something is missing.
+pub(crate) const INSTALL: &str = "Run tests/run: it installs what the tests need.";
+
+/// Fails if something was not found.
+fn need(found: bool, what: &str) {
+    assert!(found, "{what} is missing. {INSTALL}");
+}
+
+/// The project's folder.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A program by its name: what `tests/run` has installed beside the tests, or else what the system has.
+fn program(name: &str) -> PathBuf {
+    let installed = root().join("target/venv/bin").join(name);
+    if installed.exists() { installed } else { name.into() }
+}
+
+/// Node.js with a script of this project, in a folder whose npm packages are installed.
+pub(crate) fn node(script: &str) -> Command {
+    let script = root().join(script);
+    let packages = script.with_file_name("node_modules");
+    need(packages.is_dir(), &packages.to_string_lossy());
+    let node = program("node");
+    need(Command::new(&node).arg("--version").output().is_ok(), "Node.js");
+    let mut command = Command::new(node);
+    command.arg(script);
+    command
+}
+
+/// Python with a script of this project, and the packages of `tests/requirements.txt`.
+pub(crate) fn python(script: &str) -> Command {
+    let python = program("python");
+    need(python.is_absolute(), "target/venv");
+    let mut command = Command::new(python);
+    // It writes UTF-8 whatever the locale is.
+    command.env("PYTHONUTF8", "1").arg(root().join(script));
+    command
+}
