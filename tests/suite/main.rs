@@ -5,6 +5,7 @@
 
 mod demo;
 mod embedding;
+mod house;
 mod http;
 mod media;
 mod players;
