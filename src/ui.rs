@@ -95,13 +95,15 @@ impl Ui {
     /// Tells people something, unless they wanted quiet.
     pub fn note(self, message: impl fmt::Display) {
         if !self.is_quiet {
-            say(&message.to_string());
+            say(&visible(&message.to_string()));
         }
     }
 
-    /// Warns people.
+    /// Warns people, unless they wanted quiet.
     pub fn warn(self, message: impl fmt::Display) {
-        say(&format!("{} {message}", self.paint("warning:", "33")));
+        if !self.is_quiet {
+            say(&format!("{} {}", self.paint("warning:", "33"), visible(&message.to_string())));
+        }
     }
 
     /// Tells why a run failed: one line and its hints, or for machines one JSON object.
@@ -113,15 +115,23 @@ impl Ui {
             say(&json!({ "error": error }).to_string());
             return;
         }
-        say(&format!("{} {}", self.paint("error:", "1;31"), message.replace('\n', " ")));
+        say(&format!("{} {}", self.paint("error:", "1;31"), visible(message)));
         for hint in hints {
-            say(&format!("{} {hint}", self.paint("hint:", "36")));
+            say(&format!("{} {}", self.paint("hint:", "36"), visible(hint)));
         }
     }
 
     fn paint(self, text: &str, code: &str) -> String {
         if self.has_color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }
+}
+
+/// A message in one line that does nothing to a terminal, whatever the names in it: control characters as
+/// they are written in Rust.
+fn visible(message: &str) -> String {
+    let show =
+        |letter: char| if letter.is_control() { letter.escape_default().to_string() } else { letter.into() };
+    message.chars().map(show).collect()
 }
 
 /// A line on stderr. Nobody can be told if that fails.

@@ -105,7 +105,7 @@ fn no_name_can_break_a_playlist() {
             let args = out.into_iter().flat_map(|out| ["-o", out]);
             let program = streamctl(["playlist", "write"]).args(args).args(["-q", "--", source]);
             let run = program.current_dir(fixture.archive.root()).run();
-            assert_eq!(run.code, Some(0), "{name:?}: {}", run.stderr);
+            assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{name:?}");
             run.stdout
         };
         let media = run(&format!("{name}/{name}"), None);
@@ -121,6 +121,26 @@ fn no_name_can_break_a_playlist() {
         assert_eq!(master.lines().count(), 4, "{master}");
         assert_eq!(uris(&master), [format!("{dots}{encoded}.m3u8")]);
     }
+}
+
+/// Names end up on terminals, where some letters are commands.
+#[test]
+fn no_name_can_speak_to_a_terminal() {
+    let fixture = Fixture::new();
+    fixture.archive.record("show/\x1b[2J\n", at(0), TWO_SECONDS, "full", b"");
+    let run = fixture.write(fixture.archive.path("show"), &["-o", "out/"]);
+    assert!(
+        run.stderr.contains("wrote out/\\u{1b}[2J\\n.m3u8: 1 segment, 2s, 0 holes\n"),
+        "{:?}",
+        run.stderr
+    );
+    assert!(run.stderr.chars().all(|letter| letter == '\n' || !letter.is_control()), "{:?}", run.stderr);
+    let run = fixture.write(fixture.archive.path("none\x1b[2J\n"), &["-o", "out/"]);
+    assert!(
+        run.stderr.ends_with("/none\\u{1b}[2J\\n: No such file or directory (os error 2)\n"),
+        "{:?}",
+        run.stderr
+    );
 }
 
 #[test]
