@@ -164,9 +164,15 @@ fn refuse(error: &clap::Error, args: &[OsString]) -> Exit {
     });
     if !asks && is_json {
         let text = error.render().to_string();
-        let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        // The message, and what it is about; after an empty line follow hints for people.
+        let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty());
+        let mut message = lines.collect::<Vec<_>>().join(" ");
+        if error.kind() == ClapErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+            // It is the help, and says what the command is for.
+            "a command requires a subcommand".clone_into(&mut message);
+        }
         let ui = Ui::new(Format::Json, false, ColorChoice::Never);
-        ui.error(message, Exit::Usage, &["see streamctl --help".to_owned()]);
+        ui.error(message.trim_start_matches("error: "), Exit::Usage, &["see streamctl --help".to_owned()]);
         return Exit::Usage;
     }
     // A closed pipe is the only way this fails.

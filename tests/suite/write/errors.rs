@@ -48,7 +48,7 @@ fn programs_are_told_of_errors_in_one_object() {
         (
             vec![],
             2,
-            "the following required arguments were not provided:".into(),
+            "the following required arguments were not provided: <SOURCE>".into(),
             json!(["see streamctl --help"]),
         ),
     ] {
@@ -59,6 +59,16 @@ fn programs_are_told_of_errors_in_one_object() {
             } });
             assert_eq!((run.code, error_of(&run)), (Some(code), expected), "{args:?}");
         }
+    }
+}
+
+#[test]
+fn programs_are_told_that_a_command_is_missing() {
+    for args in [&["--json"][..], &["--json", "playlist"], &["playlist", "--format=jsonl"]] {
+        let run = streamctl(args).run();
+        let message = error_of(&run)["error"]["message"].as_str().unwrap().to_owned();
+        assert_eq!(run.code, Some(2), "{args:?}");
+        assert!(message.contains(" requires a subcommand"), "{message}");
     }
 }
 
