@@ -48,7 +48,7 @@ clip() {
     -c:v libx264 -profile:v high -preset veryslow -crf "$crf" -bf 2 \
     -g $((fps * 2)) -keyint_min $((fps * 2)) -sc_threshold 0 \
     -x264-params open-gop=0:direct=spatial:psy=0:aq-mode=3:ipratio=1 \
-    -c:a aac -q:a 0.1 -aac_coder fast \
+    -c:a aac -q:a 0.2 -aac_coder fast \
     -f segment -segment_time 2 -segment_format mpegts \
     -segment_format_options pat_period=10:sdt_period=10 "$work/$name/%03d.ts"
   # ffmpeg puts a table of broadcast service names first; HLS wants PAT and PMT there.

@@ -123,11 +123,10 @@ impl Demo {
         let start = Time::from_micros(self.next);
         let before = u64::try_from((self.next - self.origin) / SEGMENT).unwrap_or_default();
         let folders = self.folders(start);
-        if !self.hours.contains(&start.hour()) {
-            folders.iter().try_for_each(fs::create_dir_all)?;
-            self.hours.insert(start.hour());
-        }
+        self.hours.insert(start.hour());
         for (variant, folder) in self.variants.iter().zip(folders) {
+            // Each time, for something may have cleaned up among the temporary files.
+            fs::create_dir_all(&folder)?;
             let bytes = variant.clip.segment(before);
             let name = name::segment(start, &bytes);
             // Hidden until it is whole: readers of an archive skip names with a period in front.

@@ -57,6 +57,8 @@ pub struct Log {
     first_discontinuity: u64,
     /// The entries reach back to here; none if nothing was read yet.
     reaches_back_to: Option<Time>,
+    /// Whether there is something older than what the entries reach back to.
+    has_past: bool,
     /// How many entries at the front no playlist has listed yet: they may still be chosen anew.
     unlisted: usize,
     /// What starts before this was deleted, and may not be listed any more.
@@ -120,6 +122,7 @@ impl Log {
             first_sequence: anchor.sequence(),
             first_discontinuity: anchor.discontinuity(),
             reaches_back_to: None,
+            has_past: false,
             unlisted: 0,
             floor: Time::MIN,
             left_out_to: Time::MIN,
@@ -211,6 +214,7 @@ impl Log {
         let listed = self.entries.get(self.unlisted).cloned();
         let until = listed.as_ref().map_or(Time::MAX, |entry| entry.start);
         let selection = archive.select(variant, back_to, until)?;
+        self.has_past = archive.hours(variant)?.first().is_some_and(|oldest| *oldest < back_to);
         let mut older: Vec<Entry> = Vec::with_capacity(selection.len());
         for pick in selection.iter() {
             self.push(&mut older, pick.hour, &pick.segment);
@@ -221,6 +225,14 @@ impl Log {
             .is_some_and(|(listed, last)| last.end().since(listed.start) > TOLERANCE)
         {
             older.pop();
+        }
+        let is_late = listed.as_ref().zip(older.last()).is_some_and(|(listed, last)| {
+            !listed.discontinuity && select::is_hole(last.completeness, last.end(), listed.start)
+        });
+        if is_late {
+            // A recording that got a past only after its start was listed: the hole between can't be marked
+            // any more.
+            older.clear();
         }
         let counted_down = if listed.is_some() {
             self.forget(self.unlisted);
@@ -277,8 +289,8 @@ impl Log {
     /// Adds a segment to entries if it comes after them and may be listed.
     fn push(&mut self, entries: &mut Vec<Entry>, hour: &Arc<Hour>, segment: &Segment<'_>) {
         let discontinuity = match entries.last() {
-            // What comes before is unknown, or nothing: a tag too many does no harm, one too few does.
-            None => true,
+            // What comes before is an hour ago or more; or there is nothing.
+            None => self.has_past,
             Some(last) if segment.start <= last.start => return,
             Some(last) if last.end().since(segment.start) > TOLERANCE => return,
             Some(last) => select::is_hole(last.completeness, last.end(), segment.start),

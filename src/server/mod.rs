@@ -1,6 +1,6 @@
 //! The archive over HTTP: lists, playlists, segments, and a page that plays them.
 //!
-//! A request's path becomes a [`route::Route`] by a pure function, and a handler answers it. Handlers read the
+//! A request's path becomes a `route::Route` by a pure function, and a handler answers it. Handlers read the
 //! disk, so all of them run where blocking is allowed, and the connection's own task only waits; a handler
 //! that panics is one answer of 500. Nothing here knows flags or the terminal.
 

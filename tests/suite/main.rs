@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets what it does not expect has failed")]
 #![allow(clippy::print_stderr, reason = "what a program said is told where its test fails")]
 
+mod demo;
 mod embedding;
 mod http;
 mod players;
+mod reading;
 mod support;
 mod tools;
 mod validators;

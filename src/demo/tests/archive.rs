@@ -123,6 +123,14 @@ fn an_hour_is_kept_for_an_hour_and_a_failure_made_good() {
 }
 
 #[test]
+fn a_recording_outlives_the_removal_of_its_files() {
+    let mut demo = Demo::start(at("2026-11-20T13:40:00Z")).unwrap();
+    fs::remove_dir_all(demo.root()).unwrap();
+    demo.advance(at("2026-11-20T13:40:05Z")).unwrap();
+    assert_eq!(starts(demo.root()), [at("2026-11-20T13:40:00Z"), at("2026-11-20T13:40:02Z")]);
+}
+
+#[test]
 fn a_clock_that_leaps_makes_a_new_hour_and_no_flood() {
     let mut demo = Demo::start(at("2026-11-20T13:40:00Z")).unwrap();
     for (leap, hole) in

@@ -112,7 +112,8 @@ fn numbers_count_from_the_anchor_both_ways_and_do_not_depend_on_who_asked_first(
     let (msn, dsn) = numbers(&whole);
     assert_eq!(msn + whole.segments().len() as u64, newest.micros().unsigned_abs() / 1_000_000);
     assert_eq!(numbers(&tail), (msn + 3_480, newest.micros().unsigned_abs() / 60_000_000));
-    assert_eq!(dsn + 2, numbers(&tail).1, "the hole, and the start of the recording");
+    assert_eq!(dsn + 1, numbers(&tail).1, "there is one hole");
+    assert!(!whole.segments()[0].discontinuity, "nothing precedes it");
 }
 
 #[test]
@@ -272,6 +273,23 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_follows_a_hole_of_hours_says_so_and_what_begins_a_recording_does_not() {
+    let mut setup = Setup::new((0..100).step_by(2).chain((9_000..9_100).step_by(2)));
+    let late = setup.ask(from(at(8_000)), at(9_100));
+    assert!(late.segments()[0].discontinuity);
+    let whole = setup.ask(from(at(0)), at(9_100));
+    assert!(!whole.segments()[0].discontinuity);
+    assert_eq!(whole.segments()[50..], late.segments()[..]);
+
+    let mut setup = Setup::new((9_000..9_100).step_by(2));
+    let before = setup.ask(from(at(0)), at(9_100));
+    setup.put(0, "2.0", "full", "LATE");
+    assert_eq!(setup.ask(from(at(0)), at(9_100)), before);
+    let far = setup.ask(from(at(0) - Span::from_secs(3_000)), at(9_100));
+    assert_eq!(far, before, "a past that comes late stays out of live lists");
 }
 
 #[test]
