@@ -4,7 +4,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod client;
-
+pub(crate) mod clip;
 pub(crate) mod program;
 
 pub(crate) mod server;
