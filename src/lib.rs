@@ -10,7 +10,9 @@
 //! ground  hls  media  time          no I/O, no clock, no environment
 //! ```
 //!
-//! On the upper floor `server` builds on `playlist`. `ui` knows the exit codes, because it prints them.
+//! Besides, on the roof `cli` builds on `exit`, on the upper floor `server` builds on `playlist`, and on the
+//! ground `hls` builds on `time`; `ui` builds on `exit`, whose codes it prints. A test holds the rooms to this
+//! picture.
 
 pub mod archive;
 pub mod cli;

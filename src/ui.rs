@@ -76,8 +76,8 @@ impl Ui {
     /// Writes data to stdout, as it is.
     pub fn data(self, text: &str) -> io::Result<()> {
         let mut stdout = io::stdout().lock();
-        stdout.write_all(text.as_bytes())?;
-        stdout.flush()
+        let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+        written.map_err(|error| io::Error::new(error.kind(), format!("cannot write to stdout: {error}")))
     }
 
     /// Writes a list to stdout: in `json` one document `{"items":[…]}`, in `jsonl` an item a line, in `plain`

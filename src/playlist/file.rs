@@ -1,8 +1,8 @@
 //! Files replaced whole: a reader sees the old playlist or the new one, never a part.
 
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File};
 use std::io::{self, Write};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// Writes a file so that nobody ever reads half of it: into a hidden file beside it, to the disk, and then
@@ -27,11 +27,9 @@ pub fn replace(path: &Path, contents: &str) -> io::Result<()> {
     };
     let directory = directory_of(&target);
     // World-readable before the umask: a web server that serves the playlist is another user.
-    let mut file = tempfile::Builder::new()
-        .prefix(".streamctl-")
-        .suffix(".tmp")
-        .permissions(Permissions::from_mode(0o666))
-        .tempfile_in(directory)?;
+    let create = |path: &Path| File::options().write(true).create_new(true).mode(0o666).open(path);
+    let mut file =
+        tempfile::Builder::new().prefix(".streamctl-").suffix(".tmp").make_in(directory, create)?;
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
@@ -62,7 +60,8 @@ fn follow_dangling(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::symlink;
+    use std::fs::Permissions;
+    use std::os::unix::fs::{PermissionsExt, symlink};
 
     use super::*;
 

@@ -5,9 +5,12 @@
 
 mod demo;
 mod embedding;
+mod house;
 mod http;
+mod media;
 mod players;
 mod reading;
 mod support;
 mod tools;
 mod validators;
+mod write;

@@ -5,7 +5,8 @@
 pub(crate) mod archive;
 pub(crate) mod client;
 pub(crate) mod clip;
+pub(crate) mod probe;
 pub(crate) mod program;
-
+pub(crate) mod recording;
 pub(crate) mod server;
 pub(crate) mod wait;

@@ -15,8 +15,8 @@ pub(super) struct Target {
     pub(super) directory: PathBuf,
     /// Whether that directory is still to be made.
     pub(super) is_new_directory: bool,
-    /// The file's name, for one variant whose file was named.
-    file_name: Option<PathBuf>,
+    /// The file as it was named, for one variant.
+    file: Option<PathBuf>,
 }
 
 impl Target {
@@ -26,22 +26,22 @@ impl Target {
         let says_directory = output.as_os_str().as_encoded_bytes().ends_with(b"/");
         match &source.layout {
             Layout::Variant { .. } if !is_directory && !says_directory => {
-                let file_name = output
-                    .file_name()
-                    .ok_or_else(|| usage(format!("{} is no file name", output.display())))?;
+                if output.file_name().is_none() {
+                    return Err(usage(format!("{} is no file name", output.display())));
+                }
                 Ok(Self {
                     directory: file::directory_of(output).to_owned(),
                     is_new_directory: false,
-                    file_name: Some(file_name.into()),
+                    file: Some(output.to_owned()),
                 })
             }
-            _ => Ok(Self { directory: output.to_owned(), is_new_directory: !is_directory, file_name: None }),
+            _ => Ok(Self { directory: output.to_owned(), is_new_directory: !is_directory, file: None }),
         }
     }
 
     /// The path of the playlist of this name.
     pub(super) fn path(&self, name: &str) -> PathBuf {
-        self.directory.join(self.file_name.as_deref().unwrap_or(Path::new(name)))
+        self.file.clone().unwrap_or_else(|| self.directory.join(name))
     }
 }
 

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::cli::playlist::target::{Target, not_utf8, way};
 use crate::cli::{Context, usage};
 use crate::exit::{Exit, Failure};
-use crate::hls::Kind;
+use crate::hls::{Kind, Uri};
 use crate::playlist::compose::{self, ComposeError, Composed, Part, Request};
 use crate::playlist::file;
 use crate::playlist::links::Links;
@@ -20,6 +20,7 @@ use crate::playlist::media::Hole;
 use crate::playlist::range::Asked;
 use crate::playlist::source::{Layout, Source, SourceError};
 use crate::time::{Span, Time};
+use crate::ui::Format;
 
 /// Write the playlist of a variant, or all playlists of a stream
 ///
@@ -90,14 +91,17 @@ impl Write {
             return print(context, &files, &parts);
         };
         let target = Target::new(output, &source)?;
-        if !self.check && !context.is_dry_run && target.is_new_directory {
-            fs::create_dir_all(&target.directory)
-                .with_context(|| format!("cannot create {}", target.directory.display()))?;
-        }
         let files = self.compose(context, &source, &parts, &request, &target.directory)?;
         let files: Vec<(PathBuf, Composed)> =
             files.into_iter().map(|file| (target.path(&file.name), file)).collect();
-        if self.check { check(context, &files) } else { write(context, &files, &parts) }
+        if self.check {
+            return check(context, &files);
+        }
+        if target.is_new_directory && !context.is_dry_run {
+            fs::create_dir_all(&target.directory)
+                .with_context(|| format!("cannot create {}", target.directory.display()))?;
+        }
+        write(context, &files, &parts)
     }
 
     fn request(&self, now: Time) -> anyhow::Result<Request> {
@@ -107,6 +111,9 @@ impl Write {
                 Time::parse(text, now).map(Some).map_err(|error| usage(format!("--{flag}: {error}")))
             }
         };
+        if let Some(base) = &self.base_url {
+            Uri::below(base, &["x"]).map_err(|error| usage(format!("--base-url: {error}")))?;
+        }
         let (start, end) = (time("start", &self.start)?, time("end", &self.end)?);
         let asked = Asked { start, end, window: None };
         asked.check(Span::from_micros(u64::MAX)).map_err(|error| usage(error.to_string()))?;
@@ -127,8 +134,8 @@ impl Write {
                 context.ui.note(format!("{}: nothing from {hole}", part.name));
             }
         }
-        let plural = if holes == 1 { "hole" } else { "holes" };
-        Err(Failure::new(Exit::Found, format!("{holes} {plural} in the range, so nothing was written"))
+        let message = format!("{} in the range, so nothing was written", count(holes, "hole"));
+        Err(Failure::new(Exit::Found, message)
             .hint("--holes discontinuity writes the playlist and marks them in it")
             .into())
     }
@@ -178,7 +185,6 @@ impl Write {
 }
 
 fn print(context: &Context, files: &[Composed], parts: &[Part]) -> anyhow::Result<Exit> {
-    use crate::ui::Format;
     if matches!(context.ui.format(), Format::Json | Format::Jsonl) {
         let items: Vec<Value> = files
             .iter()
@@ -208,7 +214,8 @@ fn write(context: &Context, files: &[(PathBuf, Composed)], parts: &[Part]) -> an
             format!("{} {}", if context.is_dry_run { "would write" } else { "wrote" }, path.display());
         if file.variant.is_some() {
             let holes = item["holes"].as_array().map_or(0, Vec::len);
-            let _ = write!(told, ": {} segments, {}, {holes} holes", file.segments, file.duration);
+            let (segments, holes) = (count(file.segments, "segment"), count(holes, "hole"));
+            let _ = write!(told, ": {segments}, {}, {holes}", file.duration);
         }
         context.ui.note(told);
         item["path"] = json!(path.to_string_lossy());
@@ -223,6 +230,11 @@ fn write(context: &Context, files: &[(PathBuf, Composed)], parts: &[Part]) -> an
         ["path", "segments", "duration"].map(column).to_vec()
     })?;
     Ok(Exit::Done)
+}
+
+/// So many things, in words: `1 hole`, `2 holes`.
+fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 /// What machines are told of a file; durations are in seconds. A master playlist has no variant.
@@ -256,6 +268,10 @@ fn check(context: &Context, files: &[(PathBuf, Composed)]) -> anyhow::Result<Exi
         };
         if there != file.text {
             differing += 1;
+            // A program that reads JSON is told that there is a difference, not shown it.
+            if matches!(context.ui.format(), Format::Json | Format::Jsonl) {
+                continue;
+            }
             let (old, new) = (path.display().to_string(), "as it would be written");
             let diff = similar::TextDiff::configure()
                 .timeout(std::time::Duration::from_secs(5))
@@ -269,10 +285,9 @@ fn check(context: &Context, files: &[(PathBuf, Composed)]) -> anyhow::Result<Exi
     if differing == 0 {
         return Ok(Exit::Done);
     }
-    let plural = if differing == 1 { "playlist is" } else { "playlists are" };
-    Err(Failure::new(Exit::Found, format!("{differing} {plural} not what would be written"))
-        .hint("the same command without --check writes them")
-        .into())
+    let verb = if differing == 1 { "is" } else { "are" };
+    let message = format!("{} {verb} not what would be written", count(differing, "playlist"));
+    Err(Failure::new(Exit::Found, message).hint("the same command without --check writes them").into())
 }
 
 /// Whether the URIs of these links need percent-encoding. The names of hours and segments never do.

@@ -1,6 +1,8 @@
 //! A recording as the field makes them: real segments across an hour's end, in two variants, with everything
 //! that goes wrong.
 
+use std::path::PathBuf;
+
 use streamctl::time::Time;
 
 use super::archive::{Archive, time};
@@ -12,6 +14,7 @@ use super::clip::{self, Clip, SEGMENT};
 /// is to be had of the segment [`MISSING`]. All else that is wrong is in `source`.
 pub(crate) struct Recording {
     pub(crate) archive: Archive,
+    stream: String,
     pub(crate) source: Vec<Chosen>,
     pub(crate) low: Vec<Chosen>,
 }
@@ -64,7 +67,18 @@ impl Recording {
         let mut kept = [Kept::Full; clip::SEGMENTS];
         kept[MISSING] = Kept::Nothing;
         let low = low.make(&kept);
-        Self { archive, source, low }
+        Self { archive, stream: stream.to_owned(), source, low }
+    }
+
+    /// The directory of a variant.
+    pub(crate) fn directory(&self, variant: &str) -> PathBuf {
+        self.archive.path(&self.stream).join(variant)
+    }
+
+    /// The segments of a variant that begin from one of them on, up to without another.
+    pub(crate) fn between(&self, variant: &str, from: usize, to: usize) -> Vec<Chosen> {
+        let range = start_of(from)..start_of(to);
+        self.variant(variant).iter().filter(|segment| range.contains(&segment.start)).cloned().collect()
     }
 
     /// The segments of a variant.
@@ -152,8 +166,7 @@ impl Recorder<'_> {
                 let (gone, _) = record(SEGMENT, "full", &whole);
                 let tombstone = gone.replace(".ts", ".tombstone");
                 self.archive.put(format!("{}/{tombstone}", self.variant), b"");
-                let (temp, _) = record(SEGMENT, "temp", &half);
-                self.archive.put(format!("{}/{}", self.variant, temp.replace(".ts", ".part")), b"");
+                record(SEGMENT, "temp", &half);
                 None
             }
         }

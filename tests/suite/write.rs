@@ -1,0 +1,11 @@
+//! `streamctl playlist write` as a command: what it writes, what it says, and how it ends.
+
+mod atomic;
+mod check;
+mod errors;
+mod fixture;
+mod forms;
+mod names;
+mod ranges;
+mod sources;
+mod targets;
