@@ -20,14 +20,14 @@ const player = new Player(video, { change: showPlayer, tell });
 const axis = new Axis(part('axis'), (wall) => goTo(wall), () => cover());
 const list = new StreamList(part('streams'), part('none'), (stream, variant) => choose(stream, variant, null));
 
-// What is chosen, what is recorded of it, and where its holes are.
+// What is chosen: its names, its hours and what of them has been looked at.
 let chosen = null;
 
 // What is wrong, as sentences; the player's hides the list's.
 const troubles = { player: null, list: null };
 
 function choose(stream, variant, at) {
-  const choice = { stream, variant, hours: [], coverage: null, recorded: [] };
+  const choice = { stream, variant, hours: [], coverage: null };
   chosen = choice;
   player.close();
   list.choose(stream, variant);
@@ -71,13 +71,12 @@ async function cover() {
   if (!choice?.coverage || view === null) return;
   const recorded = await choice.coverage.between(view.from, view.to, choice.hours).catch(() => []);
   if (chosen !== choice) return;
-  choice.recorded = recorded;
   player.recorded = recorded;
   drawAxis();
 }
 
 function drawAxis() {
-  axis.draw(joined([...(chosen?.recorded ?? []), ...player.timeline.ranges()]));
+  axis.draw(joined([...player.recorded, ...player.timeline.ranges()]));
 }
 
 function goTo(wall) {

@@ -7,6 +7,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 // How much of a live stream is loaded behind its edge: a list that slides stays small for days.
 const WINDOW = '1h';
+const WINDOW_MS = HOUR;
 const WINDOW_MARGIN = 2 * MINUTE;
 // The list begins this much before the chosen moment, so that small steps back need no other list.
 const LEAD = 10 * MINUTE;
@@ -77,7 +78,9 @@ export class HlsEngine {
 
   /** True when a wall time is, or soon will be, too old for the loaded list. */
   isLeaving(wall, timeline) {
-    return this.isSliding && timeline.live && wall < timeline.from + WINDOW_MARGIN;
+    // Before it is full, nothing leaves the window.
+    const isFull = timeline.to - timeline.from > WINDOW_MS - WINDOW_MARGIN;
+    return this.isSliding && timeline.live && isFull && wall < timeline.from + WINDOW_MARGIN;
   }
 
   close() {

@@ -55,9 +55,16 @@ export class StreamList {
     for (const stream of listed) {
       const item = this.#items.get(stream);
       if (performance.now() < item.readAgain) continue;
-      const held = await readStream(stream);
+      let held = null;
+      try {
+        held = await readStream(stream);
+        this.#show(stream, held);
+      } catch (error) {
+        // One stream's trouble is not the others'.
+        item.button.lastChild.textContent = `can't be read: ${error.message}`;
+        continue;
+      }
       item.readAgain = held && isRecent(held) ? 0 : performance.now() + QUIET_MS;
-      this.#show(stream, held);
       if (held) onRead(stream, held);
     }
   }

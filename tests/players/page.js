@@ -99,10 +99,10 @@ class Page {
       const [stream, variant] = [...document.querySelector('[aria-current=true]').parentElement.querySelectorAll('bdi')]
         .map((name) => name.textContent);
       const playlist = await (await fetch(`playlist/${stream}/${variant}.m3u8?window=2h`)).text();
-      const [before, after] = playlist.split('#EXT-X-DISCONTINUITY\n');
-      const dates = (text) => [...text.matchAll(/#EXT-X-PROGRAM-DATE-TIME:(.*)/g)].map(([, date]) => Date.parse(date) / 1000);
-      const [, length] = [...before.matchAll(/#EXTINF:([\d.]+)/g)].at(-1);
-      return { from: dates(before).at(-1) + Number(length), to: dates(after)[0] };
+      const segments = [...playlist.matchAll(/#EXT-X-PROGRAM-DATE-TIME:(.*)\n#EXTINF:([\d.]+)/g)]
+        .map(([, date, length]) => ({ from: Date.parse(date) / 1000, to: Date.parse(date) / 1000 + Number(length) }));
+      const after = segments.findIndex(({ from }, i) => i > 0 && from - segments[i - 1].to > 0.01);
+      return { from: segments[after - 1].to, to: segments[after].from };
     });
   }
 

@@ -10,7 +10,7 @@ const [, , chromium, engine, url] = process.argv;
 await withBrowser(chromium, { viewport: { width: 1280, height: 900 } }, async (context) => {
   const page = await openPage(context, url, engine);
 
-  await page.playsFor(3);
+  await page.playsFor(2);
   report({ step: 'live', ...(await page.seen()), now: Date.now() / 1000, shift: await page.shift() });
 
   report({ step: 'tab', reached: await page.reachedByTab() });
@@ -18,7 +18,7 @@ await withBrowser(chromium, { viewport: { width: 1280, height: 900 } }, async (c
 
   const wanted = Math.floor(Date.now() / 1000) - 30 * MINUTE;
   await page.choose(wanted);
-  await page.playsFor(2);
+  await page.playsFor(1);
   report({ step: 'chosen', wanted, ...(await page.seen()) });
 
   await crossHole(page);
@@ -28,11 +28,10 @@ await withBrowser(chromium, { viewport: { width: 1280, height: 900 } }, async (c
   await page.playsFor(1);
   report({ step: 'pointed', share: 1 / 4, first: axis.first, last: axis.last, ...(await page.seen()) });
 
-  for (const variant of await page.variants()) {
-    await page.openVariant(variant);
-    await page.playsFor(1);
-    report({ step: 'variant', variant, ...(await page.seen()) });
-  }
+  const variant = (await page.variants()).at(-1);
+  await page.openVariant(variant);
+  await page.playsFor(1);
+  report({ step: 'variant', variant, ...(await page.seen()) });
   report({ step: 'end', complaints: page.complaints });
 });
 
@@ -63,13 +62,13 @@ async function useKeys(page) {
 /** Plays into the hole of the demo and out of it, and steps back over it. */
 async function crossHole(page) {
   const hole = await page.hole();
-  await page.choose(hole.from - 4);
+  await page.choose(hole.from - 3);
   await page.playsFor(1);
   const before = await page.seen();
   await page.until((to) => Date.parse(document.getElementById('utc').dateTime) / 1000 >= to, hole.to);
   await page.playsFor(1);
   const after = await page.seen();
   await page.press('ArrowLeft');
-  await page.playsFor(1);
+  await page.playsFor(0.5);
   report({ step: 'hole', hole, before: before.wall, after: after.wall, back: (await page.seen()).wall });
 }

@@ -2,12 +2,13 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use crate::support::program::signal;
 use crate::tools::{self, INSTALL};
 
 /// How long a script may take. The scripts' own deadlines are shorter, and say what was waited for.
@@ -72,7 +73,7 @@ impl Drop for Script {
         if matches!(self.0.try_wait(), Ok(Some(_))) {
             return;
         }
-        let _ = Command::new("kill").arg(self.0.id().to_string()).status();
+        signal(self.0.id(), "TERM");
         let deadline = Instant::now() + CLOSING;
         while matches!(self.0.try_wait(), Ok(None)) && Instant::now() < deadline {
             std::thread::sleep(Duration::from_millis(20));

@@ -25,7 +25,8 @@ pub(crate) const SEGMENTS: usize = 12;
 pub(crate) fn source() -> &'static Clip {
     static CLIP: OnceLock<Clip> = OnceLock::new();
     CLIP.get_or_init(|| {
-        Clip::make(&["testsrc2=size=160x90:rate=30000/1001"], &["-bf", "2", "-g", "60", "-b:v", "200k"])
+        let encoder = ["-bf", "2", "-g", "60", "-b:v", "200k"];
+        Clip::make(SEGMENTS, "testsrc2=size=160x90:rate=30000/1001", &encoder)
     })
 }
 
@@ -33,15 +34,24 @@ pub(crate) fn source() -> &'static Clip {
 pub(crate) fn low() -> &'static Clip {
     static CLIP: OnceLock<Clip> = OnceLock::new();
     CLIP.get_or_init(|| {
-        Clip::make(&["testsrc2=size=96x54:rate=15000/1001"], &["-bf", "0", "-g", "30", "-b:v", "60k"])
+        let encoder = ["-bf", "0", "-g", "30", "-b:v", "60k"];
+        Clip::make(SEGMENTS, "testsrc2=size=96x54:rate=15000/1001", &encoder)
+    })
+}
+
+/// As [`source`], but of 40 segments, for those who watch it while it is being recorded.
+pub(crate) fn long() -> &'static Clip {
+    static CLIP: OnceLock<Clip> = OnceLock::new();
+    CLIP.get_or_init(|| {
+        let encoder = ["-bf", "2", "-g", "60", "-b:v", "200k"];
+        Clip::make(40, "testsrc2=size=160x90:rate=30000/1001", &encoder)
     })
 }
 
 impl Clip {
-    fn make(picture: &[&str], encoder: &[&str]) -> Self {
-        let length = format!("{}us", SEGMENT.micros() * SEGMENTS as u64);
-        let mut recipe = vec!["-f", "lavfi", "-i"];
-        recipe.extend(picture);
+    fn make(segments: usize, picture: &str, encoder: &[&str]) -> Self {
+        let length = format!("{}us", SEGMENT.micros() * segments as u64);
+        let mut recipe = vec!["-f", "lavfi", "-i", picture];
         recipe.extend(["-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000", "-t", &length]);
         recipe.extend(["-map", "0:v", "-map", "1:a", "-c:v", "libx264", "-preset", "ultrafast"]);
         recipe.extend(["-pix_fmt", "yuv420p", "-sc_threshold", "0"]);
@@ -54,9 +64,9 @@ impl Clip {
         let master = String::from_utf8(read("master.m3u8")).unwrap();
         let (_, codecs) = master.split_once("CODECS=\"").expect("ffmpeg names the codecs");
         let durations = String::from_utf8(read("media.m3u8")).unwrap();
-        assert_eq!(durations.matches("#EXTINF:2.002000,").count(), SEGMENTS, "{durations}");
+        assert_eq!(durations.matches("#EXTINF:2.002000,").count(), segments, "{durations}");
         Self {
-            segments: (0..SEGMENTS).map(|index| read(&format!("{index:03}.ts"))).collect(),
+            segments: (0..segments).map(|index| read(&format!("{index:03}.ts"))).collect(),
             codecs: codecs.split('"').next().unwrap().to_owned(),
         }
     }
