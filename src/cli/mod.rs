@@ -134,12 +134,14 @@ where
     let ui = Ui::new(format, quiet, color);
     start_logging(quiet, verbose, color, matches!(cli.command, Command::Serve(_)));
     let context = Context { ui, config, is_dry_run: dry_run, now: Time::from_system(SystemTime::now()) };
-    let ended = match cli.command {
+    // A file that was named must be right, whether or not the command has a use for it.
+    let named = context.config.as_deref().map_or(Ok(()), |file| Config::load(Some(file)).map(drop));
+    let ended = named.map_err(Into::into).and_then(|()| match cli.command {
         Command::Playlist(command) => command.run(&context),
         Command::Serve(command) => command.run(&context),
         Command::Completions(command) => command.run(&context),
         Command::Man(command) => command.run(&context),
-    };
+    });
     match ended {
         Ok(exit) => exit.into(),
         Err(error) if is_closed_pipe(&error) => Exit::Done.into(),

@@ -42,7 +42,7 @@ impl Sps {
         if matches!(named, Profile::Unknown(_)) {
             return None;
         }
-        let codec = format!("avc1.{profile:02X}{constraints:02X}{level:02X}");
+        let codec = format!("avc1.{profile:02x}{constraints:02x}{level:02x}");
         let Ok(sps) = SeqParameterSet::from_bits(BitReader::new(ByteReader::skipping_h264_header(nal)))
         else {
             return Some(Self { codec, resolution: None, frame_rate: None, has_fields: false });

@@ -6,7 +6,7 @@ use crate::archive::{Archive, ArchiveError, Selection, Variant};
 use crate::hls::{Kind, MasterPlaylist, MediaPlaylist, Uri, UriError};
 use crate::playlist::links::Links;
 use crate::playlist::media::{self, BuildError, listed};
-use crate::playlist::range::{Asked, Range};
+use crate::playlist::range::{Asked, Range, RangeError};
 use crate::playlist::{PLAYLIST_ENDING, master};
 use crate::server::answer::{PLAYLIST, Problem, Text};
 use crate::server::query::Query;
@@ -87,28 +87,39 @@ pub(super) fn master(
     if state.archive.variant(&[stream])?.is_none() {
         return Err(Problem::not_found(format!("there is no stream '{stream}'")));
     }
-    let mut offered = Vec::new();
-    let mut is_live = false;
-    for name in state.archive.variants(&[stream])? {
-        let Some(variant) = state.archive.variant(&[stream, &name])? else { continue };
+    let select = |name: &str| -> Result<Option<(Selection, Range)>, RangeError> {
+        let Some(variant) = state.archive.variant(&[stream, name])? else { return Ok(None) };
         let range = query.asked.resolve(&state.archive, &variant, now, state.max_range)?;
         let selection = state.archive.select(&variant, range.start, range.end)?;
-        if listed(&selection).next().is_some() {
-            is_live |= range.is_live;
-            offered.push((name, selection));
+        let is_offered = listed(&selection).next().is_some();
+        Ok(is_offered.then_some((selection, range)))
+    };
+    let mut offered = Vec::new();
+    let mut unread = None;
+    for name in state.archive.variants(&[stream])? {
+        match select(&name) {
+            Ok(None) => {}
+            Ok(Some((selection, range))) => offered.push((name, selection, range)),
+            // One variant that cannot be read must not keep the others from being played.
+            Err(RangeError::Archive(error)) => unread = Some(Problem::from(error)),
+            Err(error) => return Err(error.into()),
         }
+    }
+    if let (true, Some(problem)) = (offered.is_empty(), unread) {
+        return Err(problem);
     }
     if offered.is_empty() {
         let part = if query.asked.is_default() { "" } else { " in that range" };
         return Err(Problem::not_found(format!("no variant of '{stream}' has a segment{part}")));
     }
+    let is_live = offered.iter().any(|(.., range)| range.is_live);
     let target_duration = if is_live {
         state.stream(stream)?.anchor.target_duration()
     } else {
-        media::target_duration(offered.iter().map(|(_, selection)| selection))
+        media::target_duration(offered.iter().map(|(_, selection, _)| selection))
     };
     let mut variants = Vec::with_capacity(offered.len());
-    for (name, selection) in &offered {
+    for (name, selection, _) in &offered {
         let uri = Uri::relative(0, &[stream, &format!("{name}{PLAYLIST_ENDING}")])?;
         let uri = if query.pairs.is_empty() { uri } else { uri.with_query(&query.pairs) };
         variants.extend(master::variant(selection, uri, target_duration));

@@ -125,7 +125,7 @@ fn a_parameter_set_ends_where_it_ends() {
     assert_eq!(sets(&[&[1][..], &set].concat(), 9), [], "no start code");
     assert_eq!(sets(&[&[0, 0, 1][..], &set[..3]].concat(), 9), [], "cut off before the level");
     let cut = sets(&[&[0, 0, 1][..], &set[..5]].concat(), 9);
-    assert_eq!((cut[0].codec.as_str(), cut[0].resolution), ("avc1.42C00A", None), "cut off behind it");
+    assert_eq!((cut[0].codec.as_str(), cut[0].resolution), ("avc1.42c00a", None), "cut off behind it");
     assert_eq!(sets(&[0, 0, 1, 0x67, 1, 2, 3, 4], 9), [], "no profile of this number");
     let endless = [&[0, 0, 1, 0x67][..], &[0x42; 10_000]].concat();
     assert_eq!(sets(&endless, 99), [], "longer than any");

@@ -27,13 +27,13 @@ pub(super) fn info(codecs: &[&str], resolution: Option<(u32, u32)>, frame_rate: 
 fn what_is_read_is_what_ffprobe_says() {
     let aac = "mp4a.40.2";
     for (name, bytes, expected) in [
-        ("high", HIGH, info(&["avc1.64000B", aac], Some((176, 144)), Some(25_000))),
-        ("crop", CROP, info(&["avc1.4D400D", aac], Some((322, 182)), Some(29_970))),
-        ("baseline", sample!("baseline"), info(&["avc1.42C00A"], Some((128, 96)), Some(15_000))),
+        ("high", HIGH, info(&["avc1.64000b", aac], Some((176, 144)), Some(25_000))),
+        ("crop", CROP, info(&["avc1.4d400d", aac], Some((322, 182)), Some(29_970))),
+        ("baseline", sample!("baseline"), info(&["avc1.42c00a"], Some((128, 96)), Some(15_000))),
         ("fields", sample!("fields"), info(&["avc1.640015", aac], Some((96, 64)), Some(25_000))),
-        ("film", FILM, info(&["avc1.64000A"], Some((96, 64)), Some(23_976))),
+        ("film", FILM, info(&["avc1.64000a"], Some((96, 64)), Some(23_976))),
         ("audio", sample!("audio"), info(&[aac], None, None)),
-        ("mp3", sample!("mp3"), info(&["avc1.64000A", "mp4a.40.34"], Some((96, 64)), Some(25_000))),
+        ("mp3", sample!("mp3"), info(&["avc1.64000a", "mp4a.40.34"], Some((96, 64)), Some(25_000))),
         // One codec that is not named takes the list with it, and nothing else.
         ("mp2", sample!("mp2"), info(&[], Some((96, 64)), Some(25_000))),
         ("ac3", sample!("ac3"), info(&[], Some((96, 64)), Some(25_000))),
@@ -47,7 +47,7 @@ fn what_is_read_is_what_ffprobe_says() {
 
 #[test]
 fn a_change_of_parameters_inside_a_segment_lists_both_codecs() {
-    let expected = info(&["avc1.64000B", "avc1.4D400D", "mp4a.40.2"], Some((322, 182)), Some(29_970));
+    let expected = info(&["avc1.64000b", "avc1.4d400d", "mp4a.40.2"], Some((322, 182)), Some(29_970));
     assert_eq!(read_head(&[HIGH, CROP].concat()), expected);
     assert_eq!(read_head(&[CROP, HIGH, CROP].concat()).resolution, Some((322, 182)));
 }

@@ -178,7 +178,7 @@ const AUDIO: &[u8] = &[0xff, 0xf1, 0x50, 0x80, 0x01, 0x1f, 0xfc, 0xde];
 fn streams_that_are_no_media_do_not_count() {
     let codecs = |streams: &[(u8, u16, &[u8], &[u8])]| read_head(&stream(streams)).codecs;
     let (video, audio) = ((0x1b, 0x100, &[][..], VIDEO), (0x0f, 0x101, &[][..], AUDIO));
-    let both = Some(vec!["avc1.42C00A".to_owned(), "mp4a.40.2".to_owned()]);
+    let both = Some(vec!["avc1.42c00a".to_owned(), "mp4a.40.2".to_owned()]);
     assert_eq!(codecs(&[video, audio]), both);
     assert_eq!(codecs(&[(0x0f, 0x100, &[], AUDIO), (0x1b, 0x101, &[], VIDEO)]), both, "video first");
     assert_eq!(codecs(&[video, audio, (0x15, 0x102, &[], b"ID3"), (0x86, 0x103, &[], b"")]), both);
@@ -196,11 +196,11 @@ fn the_first_program_counts_and_its_map_may_change() {
     let head = carry(0, &association(&[(1, 0x1000), (2, 0x1000)]), 184);
     let tail = [data(0x100, VIDEO), data(0x101, AUDIO)].concat();
     let codecs = |maps: &[Vec<u8>]| read_head(&[head.clone(), maps.concat(), tail.clone()].concat()).codecs;
-    let video = Some(vec!["avc1.42C00A".to_owned()]);
+    let video = Some(vec!["avc1.42c00a".to_owned()]);
     assert_eq!(codecs(&[map_of(1, &[(0x1b, 0x100, &[])])]), video);
     assert_eq!(codecs(&[map_of(1, &[(0x1b, 0x100, &[])]), map_of(2, &[(0x0f, 0x101, &[])])]), video);
     let added = codecs(&[map_of(1, &[(0x1b, 0x100, &[])]), map_of(1, &[(0x0f, 0x101, &[])])]).unwrap();
-    assert_eq!(added, ["avc1.42C00A", "mp4a.40.2"]);
+    assert_eq!(added, ["avc1.42c00a", "mp4a.40.2"]);
     assert_eq!(codecs(&[map_of(1, &[(0x1b, 0x100, &[])]), map_of(1, &[(0x0f, 0x100, &[])])]), None);
     assert_eq!(codecs(&[map_of(2, &[(0x1b, 0x100, &[])])]), None, "no map of the first program");
     let crowd: Vec<_> = (0x100..0x1c0).map(|pid| (0x1b, pid, &[][..])).collect();

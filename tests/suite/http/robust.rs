@@ -56,10 +56,12 @@ fn rows(is_poisoned: bool) -> Vec<Row> {
     let touching =
         |row: Row| if is_poisoned { row.is(500).says("'2024-05-01T12' cannot be read") } else { row };
     let mut rows = vec![get("/files"), get("/files/show/source"), get("/healthz")];
-    for target in ["/playlist/show/source.m3u8", "/playlist/show.m3u8"] {
+    let (source, master) = ("/playlist/show/source.m3u8", "/playlist/show.m3u8");
+    for target in [source, master] {
         rows.extend([range(target, 0, 1), touching(range(target, 0, 2)), touching(range(target, 2, 3))]);
-        rows.extend([range(target, 0, 1), touching(get(target))]);
     }
+    // The other variant has something there, and is still offered.
+    rows.extend([range(source, 0, 1), touching(get(source)), get(master)]);
     rows.push(get("/playlist/show/low.m3u8"));
     rows
 }
@@ -72,6 +74,8 @@ fn an_hour_that_cannot_be_read_fails_only_what_needs_it() {
     for _ in 0..2 {
         symlink("2024-05-01T12", &hour).unwrap();
         check(&fixture.server, rows(true));
+        let master = fixture.server.text("/playlist/show.m3u8");
+        assert!(master.contains("show/low.m3u8") && !master.contains("show/source.m3u8"), "{master}");
         fs::remove_file(&hour).unwrap();
         fixture.archive.record("show/source", at(7_200), TWO_SECONDS, "full", b"mended");
         check(&fixture.server, rows(false));
