@@ -60,8 +60,8 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
             break
         }
         'streamctl;playlist;write' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The playlist to write; or its directory, with / at the end if it is new')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The playlist to write; or its directory, with / at the end if it is new')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The playlist to write, - for stdout; or its directory, with / at the end if it is new')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The playlist to write, - for stdout; or its directory, with / at the end if it is new')
             [CompletionResult]::new('--start', '--start', [CompletionResultType]::ParameterName, 'From this time on, such as 2026-01-02T03:04:05Z, unix seconds, or -10m [default: the first segment]')
             [CompletionResult]::new('--end', '--end', [CompletionResultType]::ParameterName, 'Up to this time [default: the last segment]')
             [CompletionResult]::new('--type', '--type', [CompletionResultType]::ParameterName, 'vod: complete as it is; event: may grow, and is complete once --end has passed')

@@ -55,8 +55,8 @@ set edit:completion:arg-completer[streamctl] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'streamctl;playlist;write'= {
-            cand -o 'The playlist to write; or its directory, with / at the end if it is new'
-            cand --output 'The playlist to write; or its directory, with / at the end if it is new'
+            cand -o 'The playlist to write, - for stdout; or its directory, with / at the end if it is new'
+            cand --output 'The playlist to write, - for stdout; or its directory, with / at the end if it is new'
             cand --start 'From this time on, such as 2026-01-02T03:04:05Z, unix seconds, or -10m [default: the first segment]'
             cand --end 'Up to this time [default: the last segment]'
             cand --type 'vod: complete as it is; event: may grow, and is complete once --end has passed'

@@ -1,5 +1,6 @@
 //! The configuration file: found, read once, and checked to the last key.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -16,6 +17,8 @@ pub struct Config {
     pub root: Option<PathBuf>,
     /// The address to listen on.
     pub listen: Option<String>,
+    /// The file all this was read from.
+    pub file: Option<PathBuf>,
 }
 
 /// Why there is no configuration.
@@ -53,8 +56,20 @@ struct File {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Serve {
+    #[serde(default, deserialize_with = "named")]
     root: Option<PathBuf>,
     listen: Option<String>,
+}
+
+/// A path that names something.
+fn named<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
+    let path = PathBuf::deserialize(deserializer)?;
+    if path.as_os_str().is_empty() {
+        return Err(serde::de::Error::custom(
+            "an empty path names no directory: leave it out, or write \".\"",
+        ));
+    }
+    Ok(Some(path))
 }
 
 impl Config {
@@ -68,7 +83,11 @@ impl Config {
         let user = dirs::config_dir().map(|directory| directory.join("streamctl/config.toml"));
         for path in user.into_iter().chain([PathBuf::from(SYSTEM_FILE)]) {
             match Self::read(&path) {
-                Err(ConfigError::Read { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {}
+                Err(ConfigError::Read { source, .. }) if source.kind() == ErrorKind::NotFound => {}
+                // Another user's home, as services inherit one: nobody meant that file.
+                Err(ConfigError::Read { path, source }) if source.kind() == ErrorKind::PermissionDenied => {
+                    tracing::warn!("passed over {}: {source}", path.display());
+                }
                 read => return read,
             }
         }
@@ -93,7 +112,11 @@ impl Config {
             }
         })?;
         let directory = path.parent().unwrap_or(Path::new(""));
-        Ok(Self { root: file.serve.root.map(|root| directory.join(root)), listen: file.serve.listen })
+        Ok(Self {
+            root: file.serve.root.map(|root| directory.join(root)),
+            listen: file.serve.listen,
+            file: Some(path.to_owned()),
+        })
     }
 }
 
@@ -111,7 +134,8 @@ mod tests {
         assert_eq!(config.root.as_deref(), Some(Path::new("/etc/s/rec")));
         assert_eq!(config.listen.as_deref(), Some("[::1]:80"));
         assert_eq!(parse("[serve]\nroot = \"/rec\"").unwrap().root.as_deref(), Some(Path::new("/rec")));
-        assert_eq!(parse("").unwrap(), Config::default());
+        let file = Some(PathBuf::from("/etc/s/config.toml"));
+        assert_eq!(parse("").unwrap(), Config { file, ..Config::default() });
     }
 
     #[test]
@@ -122,6 +146,7 @@ mod tests {
                 "/etc/s/config.toml:2:1: unknown field `rot`, expected `root` or `listen`",
             ),
             ("[serve]\n  listen = 8000\n", "/etc/s/config.toml:2:12: invalid type"),
+            ("[serve]\nroot = \"\"\n", "/etc/s/config.toml:2:8: an empty path names no directory"),
             ("[server]\n", "/etc/s/config.toml:1:2: unknown field `server`, expected `serve`"),
             ("é = \n", "/etc/s/config.toml:1:"),
         ] {

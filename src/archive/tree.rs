@@ -131,19 +131,24 @@ impl Archive {
         Ok(select(hours, start, end))
     }
 
-    /// The newest hour of a variant that has a segment.
-    pub fn newest_hour(&self, variant: &Variant) -> Result<Option<Arc<Hour>>, ArchiveError> {
-        for at in self.hours(variant)?.into_iter().rev() {
-            if let Some(hour) = self.hour(variant, at)?.filter(|hour| !hour.is_empty()) {
-                return Ok(Some(hour));
+    /// The hours of a variant, sorted, as far as they can have been recorded at the moment `now`: those that
+    /// begin more than an hour later are a recorder's clock gone wrong, and are left out with a warning. If all
+    /// do, it is rather our clock, and none is left out.
+    pub fn recorded_hours(&self, variant: &Variant, now: Time) -> Result<Vec<Time>, ArchiveError> {
+        let mut hours = self.hours(variant)?;
+        let possible = hours.partition_point(|hour| *hour <= now + HOUR);
+        if possible > 0 {
+            for hour in hours.drain(possible..) {
+                let path = variant.directory.join(name::format_hour(hour));
+                self.skipped.warn(&path, "it is in the future, so no live or implied range has it");
             }
         }
-        Ok(None)
+        Ok(hours)
     }
 
-    /// The oldest hour of a variant that has a segment.
-    pub fn oldest_hour(&self, variant: &Variant) -> Result<Option<Arc<Hour>>, ArchiveError> {
-        for at in self.hours(variant)? {
+    /// The newest hour of a variant that has a segment, at the moment `now`.
+    pub fn newest_hour(&self, variant: &Variant, now: Time) -> Result<Option<Arc<Hour>>, ArchiveError> {
+        for at in self.recorded_hours(variant, now)?.into_iter().rev() {
             if let Some(hour) = self.hour(variant, at)?.filter(|hour| !hour.is_empty()) {
                 return Ok(Some(hour));
             }
@@ -172,6 +177,7 @@ impl Archive {
         }
         let read_at = SystemTime::now();
         let hour = Arc::new(Hour::read(&directory, start, &self.root, &self.skipped)?);
+        tracing::debug!("read {}: {} segments", directory.display(), hour.len());
         self.index.keep(path, &hour, modified, read_at);
         Ok(Some(hour))
     }

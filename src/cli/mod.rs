@@ -40,7 +40,7 @@ Exit codes:
   0    done, or already in the wanted state
   1    anything else
   2    usage: flags, arguments, times
-  3    configuration missing, invalid or unsafe
+  3    configuration missing or invalid
   7    no data in that range
   12   local input or output: unreadable directory, port in use, disk full
   13   a check found something (--check, --holes fail)

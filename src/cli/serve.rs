@@ -1,31 +1,30 @@
 //! `streamctl serve`.
 
+mod recorder;
+mod signals;
+
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread::JoinHandle;
-use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, anyhow};
 use clap::Args;
 use serde_json::json;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::watch;
 
 use crate::archive::Archive;
+use crate::cli::serve::recorder::Recorder;
+use crate::cli::serve::signals::Signals;
 use crate::cli::{Context, usage};
-use crate::demo::Demo;
+use crate::config::Config;
 use crate::exit::{Exit, Failure};
 use crate::playlist::range::DEFAULT_MAX_RANGE;
+use crate::playlist::source::{Layout, Source};
 use crate::server::{self, Settings};
-use crate::time::{Span, Time};
+use crate::time::Span;
 use crate::ui::Format;
 
 /// Where the server listens unless told otherwise.
 const DEFAULT_LISTEN: &str = "127.0.0.1:8000";
-/// How long the demo waits after a failure to write.
-const RETRY: Span = Span::from_secs(2);
 
 /// Serve recordings over HTTP: playlists, segments and a page that plays them
 ///
@@ -58,125 +57,88 @@ fn parse_span(text: &str) -> Result<Span, String> {
 impl Serve {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let config = context.config()?;
-        let recorder = if self.demo && !context.is_dry_run { Some(Recorder::start()?) } else { None };
-        let root = match &recorder {
-            Some(recorder) => &recorder.root,
-            None => self.root.as_deref().or(config.root.as_deref()).unwrap_or(Path::new(".")),
-        };
-        let archive = Archive::open(root)?;
-        let listen = self.listen.clone().or(config.listen).unwrap_or_else(|| DEFAULT_LISTEN.to_owned());
-        let settings = Settings { archive, max_range: self.max_range };
         let runtime = tokio::runtime::Runtime::new().context("cannot start the server's threads")?;
-        let exit = runtime.block_on(serve(context, &listen, settings));
+        let exit = runtime.block_on(self.serve(context, &config));
         // Readers of a slow disk must not hold up the end.
         runtime.shutdown_background();
         exit
     }
-}
 
-async fn serve(context: &Context, listen: &str, settings: Settings) -> anyhow::Result<Exit> {
-    let listener = TcpListener::bind(listen).await.map_err(|error| cannot_listen(listen, &error))?;
-    let url = format!("http://{}/", listener.local_addr()?);
-    if context.is_dry_run {
-        context.ui.note(format!("would serve {} at {url}", settings.archive.root().display()));
-        return Ok(Exit::Done);
-    }
-    // Handled from before the URL is told: whoever reads it may end the server at once.
-    let signals = Signals::handle()?;
-    match context.ui.format() {
-        Format::Json | Format::Jsonl => context.ui.data(&format!("{}\n", json!({ "url": url })))?,
-        Format::Table | Format::Plain => context.ui.data(&format!("{url}\n"))?,
-    }
-    tracing::info!("serving {}", settings.archive.root().display());
-    tokio::select! {
-        () = server::serve(listener, settings, signals.wait_for(1)) => {}
-        () = signals.wait_for(2) => tracing::warn!("ended before all answers were finished"),
-    }
-    Ok(signals.exit())
-}
-
-/// The signals that end a server: the first lets it finish its answers, the second does not.
-struct Signals(watch::Receiver<(usize, Exit)>);
-
-impl Signals {
-    fn handle() -> std::io::Result<Self> {
-        let (tell, told) = watch::channel((0, Exit::Done));
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut hang_up = signal(SignalKind::hangup())?;
-        tokio::spawn(async move {
-            loop {
-                let exit = tokio::select! {
-                    _ = interrupt.recv() => Exit::Interrupted,
-                    _ = terminate.recv() => Exit::Done,
-                    _ = hang_up.recv() => Exit::Done,
-                };
-                tell.send_modify(|(count, last)| {
-                    *count += 1;
-                    *last = exit;
-                });
-            }
-        });
-        Ok(Self(told))
-    }
-
-    /// Ready when so many signals have come.
-    async fn wait_for(&self, signals: usize) {
-        let mut told = self.0.clone();
-        if told.wait_for(|(count, _)| *count >= signals).await.is_err() {
-            // Nobody will ever signal: the runtime is ending anyway.
-            std::future::pending::<()>().await;
+    async fn serve(&self, context: &Context, config: &Config) -> anyhow::Result<Exit> {
+        // Before anything is there that a signal could leave behind.
+        let signals = Signals::handle()?;
+        let listener = self.listen(config).await?;
+        let url = format!("http://{}/", listener.local_addr()?);
+        if context.is_dry_run && self.demo {
+            context.ui.note(format!("would record a demo and serve it at {url}"));
+            return Ok(Exit::Done);
         }
+        let recorder =
+            if self.demo { Some(tokio::task::spawn_blocking(Recorder::start).await??) } else { None };
+        if signals.has_come() {
+            return Ok(signals.exit());
+        }
+        let archive = match &recorder {
+            Some(recorder) => Archive::open(recorder.root())?,
+            None => self.archive(context, config)?,
+        };
+        let root = archive.root().to_owned();
+        if context.is_dry_run {
+            context.ui.note(format!("would serve {} at {url}", root.display()));
+            return Ok(Exit::Done);
+        }
+        match context.ui.format() {
+            Format::Json | Format::Jsonl => context.ui.data(&format!("{}\n", json!({ "url": url })))?,
+            Format::Table | Format::Plain => context.ui.data(&format!("{url}\n"))?,
+        }
+        tracing::info!("serving {}", root.display());
+        let settings = Settings { archive, max_range: self.max_range };
+        tokio::select! {
+            () = server::serve(listener, settings, signals.wait_for(1)) => {}
+            () = signals.wait_for(2) => tracing::warn!("ended before all answers were finished"),
+        }
+        Ok(signals.exit())
     }
 
-    /// How the run ends, by the last signal.
-    fn exit(&self) -> Exit {
-        self.0.borrow().1
-    }
-}
-
-/// A thread that records the demo for as long as this lives.
-struct Recorder {
-    root: PathBuf,
-    /// Dropped to end the thread.
-    going_on: Option<mpsc::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Recorder {
-    fn start() -> anyhow::Result<Self> {
-        let now = || Time::from_system(SystemTime::now());
-        let mut demo = Demo::start(now()).context("cannot record the demo")?;
-        let root = demo.root().to_owned();
-        let (going_on, ended) = mpsc::channel();
-        let thread = std::thread::spawn(move || {
-            loop {
-                let due = demo.advance(now()).unwrap_or_else(|error| {
-                    tracing::error!("the demo's recording has a hole: {error}");
-                    now() + RETRY
-                });
-                let wait = Duration::from_micros(due.since(now()).micros());
-                if ended.recv_timeout(wait) == Err(RecvTimeoutError::Disconnected) {
-                    // Its files go with it.
-                    break drop(demo);
+    async fn listen(&self, config: &Config) -> anyhow::Result<TcpListener> {
+        let listen = self.listen.as_deref().or(config.listen.as_deref()).unwrap_or(DEFAULT_LISTEN);
+        TcpListener::bind(listen).await.map_err(|error| {
+            let message = format!("cannot listen on {listen}: {error}");
+            match (&self.listen, &config.file) {
+                (None, Some(file)) if error.kind() == ErrorKind::InvalidInput => {
+                    let message = format!("{}: serve.listen: {message}", file.display());
+                    Failure::new(Exit::Config, message).hint(format!("write \"{DEFAULT_LISTEN}\"")).into()
                 }
+                _ => cannot_listen(message, &error),
             }
-        });
-        Ok(Self { root, going_on: Some(going_on), thread: Some(thread) })
+        })
     }
-}
 
-impl Drop for Recorder {
-    fn drop(&mut self) {
-        drop(self.going_on.take());
-        if let Some(Err(_)) = self.thread.take().map(JoinHandle::join) {
-            tracing::error!("the demo's recorder failed; {} may be left over", self.root.display());
+    fn archive(&self, context: &Context, config: &Config) -> anyhow::Result<Archive> {
+        let root = self.root.as_deref().or(config.root.as_deref()).unwrap_or(Path::new("."));
+        let archive = Archive::open(root);
+        let archive = match (&self.root, &config.file) {
+            (None, Some(file)) if config.root.is_some() => {
+                archive.with_context(|| format!("{}: serve.root", file.display()))?
+            }
+            _ => archive?,
+        };
+        // A common slip, after which everything seems to work and nothing is there.
+        if let Ok(source) = Source::open(root) {
+            let what = match source.layout {
+                Layout::Variant { .. } => "variant",
+                Layout::Stream(_) => "stream",
+            };
+            context.ui.warn(format!(
+                "{} looks like one {what}: ROOT is the directory that the streams are in",
+                root.display()
+            ));
         }
+        Ok(archive)
     }
 }
 
-fn cannot_listen(listen: &str, error: &std::io::Error) -> anyhow::Error {
-    let message = format!("cannot listen on {listen}: {error}");
+fn cannot_listen(message: String, error: &std::io::Error) -> anyhow::Error {
     match error.kind() {
         ErrorKind::InvalidInput => usage(format!("{message}: write HOST:PORT, such as {DEFAULT_LISTEN}")),
         ErrorKind::AddrInUse => Failure::new(Exit::Local, message)

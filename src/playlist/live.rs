@@ -131,13 +131,20 @@ impl Log {
     }
 
     /// Brings the log up to date with the archive, so that it holds all of `range`.
-    pub fn read(&mut self, archive: &Archive, variant: &Variant, range: Range) -> Result<(), ArchiveError> {
+    pub fn read(
+        &mut self,
+        archive: &Archive,
+        variant: &Variant,
+        range: Range,
+        now: Time,
+    ) -> Result<(), ArchiveError> {
+        let hours = archive.recorded_hours(variant, now)?;
         // One hour more than is listed: what precedes the first segment decides its discontinuity.
         let back_to = (range.start - HOUR).hour();
         if self.reaches_back_to.is_none_or(|reached| back_to < reached) {
-            self.extend_back(archive, variant, back_to)?;
+            self.extend_back(archive, variant, back_to, &hours)?;
         }
-        self.extend_forward(archive, variant)
+        self.extend_forward(archive, variant, &hours)
     }
 
     /// The live playlist of a range, to which [`Log::read`] has brought the log. `asked` is what the range
@@ -157,8 +164,9 @@ impl Log {
         let mut first =
             self.entries.partition_point(|entry| entry.end() <= range.start || entry.start < floor);
         let past_end = self.entries.partition_point(|entry| entry.start < range.end).max(first);
-        if asked.start.is_none() {
+        if asked.end.is_none() && (asked.start.is_none() || asked.window.is_some()) {
             // A window may be asked for that is shorter than a playlist may get.
+            let floor = floor.max(asked.start.unwrap_or(Time::MIN));
             let least = Span::from_secs(FEWEST_TARGETS * self.anchor.target_duration);
             let mut length: Span = self.entries.range(first..past_end).map(|entry| entry.duration).sum();
             while length < least && first > 0 && self.entries[first - 1].start >= floor {
@@ -210,11 +218,13 @@ impl Log {
         archive: &Archive,
         variant: &Variant,
         back_to: Time,
+        hours: &[Time],
     ) -> Result<(), ArchiveError> {
         let listed = self.entries.get(self.unlisted).cloned();
-        let until = listed.as_ref().map_or(Time::MAX, |entry| entry.start);
+        let recorded = hours.last().map_or(back_to, |newest| *newest + HOUR);
+        let until = listed.as_ref().map_or(recorded, |entry| entry.start);
         let selection = archive.select(variant, back_to, until)?;
-        self.has_past = archive.hours(variant)?.first().is_some_and(|oldest| *oldest < back_to);
+        self.has_past = hours.first().is_some_and(|oldest| *oldest < back_to);
         let mut older: Vec<Entry> = Vec::with_capacity(selection.len());
         for pick in selection.iter() {
             self.push(&mut older, pick.hour, &pick.segment);
@@ -263,12 +273,17 @@ impl Log {
     }
 
     /// Adds what has been recorded after the last entry.
-    fn extend_forward(&mut self, archive: &Archive, variant: &Variant) -> Result<(), ArchiveError> {
+    fn extend_forward(
+        &mut self,
+        archive: &Archive,
+        variant: &Variant,
+        hours: &[Time],
+    ) -> Result<(), ArchiveError> {
         let Some(back_to) = self.reaches_back_to else { return Ok(()) };
         let from = self.entries.back().map_or(back_to, |last| last.hour);
         let mut newer = Vec::from_iter(self.entries.back().cloned());
         let known = newer.len();
-        for at in archive.hours(variant)?.into_iter().filter(|at| *at >= from) {
+        for at in hours.iter().copied().filter(|at| *at >= from) {
             if let Some(hour) = archive.hour(variant, at)? {
                 for segment in hour.segments() {
                     self.push(&mut newer, &hour, &segment);
@@ -306,7 +321,7 @@ impl Log {
                 tracing::warn!(
                     "{} takes {}, more than the {promised}s that the live playlists of its stream have \
                      promised: they leave it out",
-                    segment.name,
+                    hour.directory().join(segment.name).display(),
                     segment.duration
                 );
             }

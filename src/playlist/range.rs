@@ -116,7 +116,7 @@ impl Asked {
             let start = self.start.unwrap_or(end - IMPLIED_SPAN);
             return Ok(Range { start, end, is_live: end > now });
         }
-        let newest = archive.newest_hour(variant)?;
+        let newest = archive.newest_hour(variant, now)?;
         let end = newest.as_ref().map_or(now, |hour| hour.start()) + IMPLIED_REST;
         let newest_end = newest.and_then(|hour| hour.segments().map(|segment| segment.end()).max());
         let newest_end = newest_end.unwrap_or(now);

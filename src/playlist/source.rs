@@ -60,6 +60,7 @@ impl Source {
         if let Some(variant) = variant_at(&archive, &[])? {
             let name = archive.root().file_name().unwrap_or(archive.root().as_os_str());
             let name = name.to_str().ok_or_else(|| SourceError::Name(archive.root().to_owned()))?;
+            tracing::info!("{} is a variant", path.display());
             let layout = Layout::Variant { name: name.to_owned(), variant };
             return Ok(Self { archive, layout });
         }
@@ -71,6 +72,8 @@ impl Source {
             }
         }
         if !variants.is_empty() {
+            let names: Vec<&str> = variants.iter().map(|(name, _)| name.as_str()).collect();
+            tracing::info!("{} is a stream with the variants {}", path.display(), names.join(", "));
             return Ok(Self { archive, layout: Layout::Stream(variants) });
         }
         for stream in &names {

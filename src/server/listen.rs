@@ -3,7 +3,7 @@
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::http::Request;
 use hyper::body::Incoming;
@@ -27,6 +27,8 @@ const MAX_HEADER: usize = 128 << 10;
 const DRAIN: Duration = Duration::from_secs(10);
 /// How long to wait when no connection can be accepted, for want of file handles as a rule.
 const PAUSE: Duration = Duration::from_millis(100);
+/// How long that is not told again.
+const SILENCE: Duration = Duration::from_secs(10);
 
 /// Serves an archive on a listener until `stop` is ready, then lets the answers under way finish.
 pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<Output = ()>) {
@@ -34,6 +36,7 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
     let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let connections = GracefulShutdown::new();
     let mut stop = pin!(stop);
+    let mut told: Option<Instant> = None;
     loop {
         let accepted = tokio::select! {
             accepted = accept(&listener, &places) => accepted,
@@ -42,7 +45,10 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
         let (stream, place) = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
-                tracing::warn!("cannot accept a connection: {error}");
+                if told.is_none_or(|told| told.elapsed() > SILENCE) {
+                    told = Some(Instant::now());
+                    tracing::warn!("cannot accept connections: {error}");
+                }
                 tokio::time::sleep(PAUSE).await;
                 continue;
             }
@@ -59,6 +65,8 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEADER_TIMEOUT)
+            // A client that has said all may close its side and still wait for the answer.
+            .half_close(true)
             .max_buf_size(MAX_HEADER)
             .serve_connection(TokioIo::new(stream), service);
         let connection = connections.watch(connection);

@@ -68,7 +68,7 @@ fn live(
     // Segments of hours that have been deleted can't be listed any more.
     let oldest = state.archive.hours(found)?.first().copied();
     let mut log = lock(&log);
-    log.read(&state.archive, found, range)?;
+    log.read(&state.archive, found, range, now)?;
     match log.playlist(asked, range, oldest, links) {
         // A list that ends without ever having had a segment: there is nothing in that range.
         Err(BuildError::Media(_)) if !range.is_live => Ok(None),

@@ -4,8 +4,9 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 
 use crate::support::archive::{Archive, TWO_SECONDS, time};
-use crate::support::program::{give_to_nobody, streamctl, streamctl_as_nobody};
+use crate::support::program::{give_to_nobody, signal, streamctl, streamctl_as_nobody};
 use crate::support::server::Server;
+use crate::support::wait;
 
 /// In a directory that may be listed and not searched, names can be read and no file can be asked anything.
 #[test]
@@ -32,6 +33,18 @@ fn names_are_enough_unless_versions_compete() {
     let run = write();
     assert_eq!((run.code, run.stdout.as_str()), (Some(12), ""));
     assert!(run.stderr.contains("Permission denied"), "{}", run.stderr);
+}
+
+#[test]
+fn a_demo_that_is_ended_while_it_begins_leaves_nothing_behind() {
+    let directory = tempfile::tempdir().unwrap();
+    let program = streamctl(["serve", "--demo", "--listen", "127.0.0.1:0"]);
+    let running = program.env("TMPDIR", directory.path()).start();
+    let count = || fs::read_dir(directory.path()).unwrap().count();
+    wait::until("the demo to begin", || (count() > 0).then_some(()));
+    signal(running.id(), "TERM");
+    assert_eq!(running.finish().code, Some(0));
+    assert_eq!(count(), 0);
 }
 
 #[test]

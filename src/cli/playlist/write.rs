@@ -33,7 +33,7 @@ pub(in crate::cli) struct Write {
     /// A variant's or a stream's directory
     #[arg(value_name = "SOURCE")]
     source: PathBuf,
-    /// The playlist to write; or its directory, with / at the end if it is new
+    /// The playlist to write, - for stdout; or its directory, with / at the end if it is new
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
     /// From this time on, such as 2026-01-02T03:04:05Z, unix seconds, or -10m [default: the first segment]
@@ -75,7 +75,8 @@ impl Write {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let request = self.request(context.now)?;
         let source = Source::open(&self.source).map_err(advise)?;
-        if matches!(source.layout, Layout::Stream(_)) && self.output.is_none() {
+        let output = self.output.as_deref().filter(|output| *output != Path::new("-"));
+        if matches!(source.layout, Layout::Stream(_)) && output.is_none() {
             return Err(usage(format!(
                 "{} is a stream, and its playlists are several files: name a directory with -o DIR/",
                 self.source.display()
@@ -86,7 +87,7 @@ impl Write {
             error => error.into(),
         })?;
         self.check_holes(context, &parts)?;
-        let Some(output) = &self.output else {
+        let Some(output) = output else {
             let files = self.compose(context, &source, &parts, &request, Path::new("."))?;
             return print(context, &files, &parts);
         };
@@ -96,6 +97,11 @@ impl Write {
             files.into_iter().map(|file| (target.path(&file.name), file)).collect();
         if self.check {
             return check(context, &files);
+        }
+        if context.is_dry_run && !target.is_new_directory && !target.directory.is_dir() {
+            let message =
+                format!("cannot write into {}: there is no such directory", target.directory.display());
+            return Err(Failure::new(Exit::Local, message).into());
         }
         if target.is_new_directory && !context.is_dry_run {
             fs::create_dir_all(&target.directory)

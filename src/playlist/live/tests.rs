@@ -57,7 +57,7 @@ impl Setup {
 
     fn ask(&mut self, asked: Asked, now: Time) -> MediaPlaylist {
         let range = asked.resolve(&self.archive, &self.variant, now, DEFAULT_MAX_RANGE).unwrap();
-        self.log.read(&self.archive, &self.variant, range).unwrap();
+        self.log.read(&self.archive, &self.variant, range, now).unwrap();
         let oldest = self.archive.hours(&self.variant).unwrap().first().copied();
         let links = Links::Relative { up: 0, names: Vec::new() };
         self.log.playlist(asked, range, oldest, &links).unwrap()
@@ -290,6 +290,19 @@ fn what_follows_a_hole_of_hours_says_so_and_what_begins_a_recording_does_not() {
     assert_eq!(setup.ask(from(at(0)), at(9_100)), before);
     let far = setup.ask(from(at(0) - Span::from_secs(3_000)), at(9_100));
     assert_eq!(far, before, "a past that comes late stays out of live lists");
+}
+
+#[test]
+fn a_segment_of_the_future_takes_nothing_over() {
+    let mut setup = Setup::new((0..20).step_by(2));
+    setup.put(7_300, "2.0", "full", "AAAA");
+    let asked = Asked::default();
+    let before = setup.ask(asked, at(20));
+    assert_eq!(before.segments().len(), 10);
+    setup.put(20, "2.0", "full", "AAAA");
+    assert_eq!(setup.ask(asked, at(22)).segments().len(), 11);
+    // Once it can be, it is there.
+    assert_eq!(setup.ask(asked, at(7_310)).segments().len(), 12);
 }
 
 #[test]
