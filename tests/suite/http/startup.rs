@@ -1,12 +1,14 @@
 //! How a server begins, or why it does not.
 
+use std::fs::Permissions;
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 
 use serde_json::{Value, json};
 
 use super::fixture::Fixture;
 use crate::support::archive::Archive;
-use crate::support::program::{Run, streamctl};
+use crate::support::program::{Run, streamctl, streamctl_as_nobody};
 use crate::support::server::Server;
 
 fn failed(code: i32, stderr: impl Into<String>) -> Run {
@@ -95,6 +97,7 @@ fn a_wrong_configuration_is_told() {
         ("[serve]\nrot = \"/\"\n", ":2:1: unknown field `rot`, expected `root` or `listen`"),
         ("[serve]\nlisten = 8000\n", ":2:10: invalid type: integer `8000`, expected a string"),
         ("[serve\n", ":1:"),
+        ("[serve]\nroot = \"\"\n", ":2:8: an empty path names no directory"),
     ] {
         let run = streamctl(["serve"]).home_file(path, text).run();
         assert_eq!((run.code, run.stdout.as_str()), (Some(3), ""));
@@ -109,6 +112,44 @@ fn a_wrong_configuration_is_told() {
             "error: cannot read the configuration none.toml: No such file or directory (os error 2)\n";
         assert_eq!(program.run(), failed(3, stderr));
     }
+}
+
+#[test]
+fn a_setting_that_does_not_work_is_told_with_its_file() {
+    let path = "config/streamctl/config.toml";
+    for (text, code, says) in [
+        ("[serve]\nlisten = \"abc\"\n", 3, "config.toml: serve.listen: cannot listen on abc: "),
+        ("[serve]\nroot = \"none\"\n", 12, "config.toml: serve.root: cannot read "),
+    ] {
+        let run = streamctl(["serve"]).home_file(path, text).run();
+        assert_eq!((run.code, run.stdout.as_str()), (Some(code), ""));
+        assert!(run.stderr.contains(says), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_configuration_of_somebody_else_is_passed_over() {
+    let fixture = Fixture::new();
+    let home = tempfile::tempdir().unwrap();
+    let closed = home.path().join("closed");
+    std::fs::create_dir(&closed).unwrap();
+    std::fs::set_permissions(home.path(), Permissions::from_mode(0o755)).unwrap();
+    std::fs::set_permissions(&closed, Permissions::from_mode(0o000)).unwrap();
+    let program = streamctl_as_nobody(["serve"]).args([fixture.archive.root()]);
+    let server = Server::run(program.env("XDG_CONFIG_HOME", &closed));
+    assert_eq!(server.text("/files"), fixture.server.text("/files"));
+    assert!(server.stderr().contains("passed over"), "{}", server.stderr());
+}
+
+#[test]
+fn a_stream_in_the_place_of_the_archive_is_told() {
+    let fixture = Fixture::new();
+    for (directory, what) in [("show", "stream"), ("show/source", "variant")] {
+        let server = Server::run(streamctl(["serve"]).args([fixture.archive.path(directory)]));
+        let told = format!("looks like one {what}: ROOT is the directory that the streams are in");
+        assert!(server.stderr().contains(&told), "{}", server.stderr());
+    }
+    assert_eq!(fixture.server.stderr(), "");
 }
 
 #[test]

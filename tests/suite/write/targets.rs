@@ -17,6 +17,8 @@ fn a_variant_goes_to_stdout() {
     assert_eq!(fixture.write(fixture.variant("source"), &[]), done(&playlist, ""));
     assert_eq!(fixture.write(fixture.variant("source"), &["-q"]), done(&playlist, ""));
     assert_eq!(fixture.write(fixture.variant("source"), &["-n"]), done(&playlist, ""));
+    assert_eq!(fixture.write(fixture.variant("source"), &["-o", "-"]), done(&playlist, ""));
+    assert_eq!(fixture.written(), [""; 0]);
     // By any way to it.
     let run = |directory: &str, source: &str| {
         let program = streamctl(["playlist", "write", source]).current_dir(&fixture.archive.path(directory));
@@ -111,6 +113,8 @@ fn a_dry_run_changes_nothing() {
         done("", "would write list: 2 segments, 4s, 0 holes\n")
     );
     assert_eq!(fixture.written(), [""; 0]);
+    let told = "error: cannot write into none: there is no such directory\n";
+    assert_eq!(fixture.write(fixture.variant("low"), &["-n", "-o", "none/list"]), failed(12, told));
 }
 
 #[test]
