@@ -10,6 +10,8 @@ import { MUTED, Player } from './player.js';
 const STEP_MS = 10_000;
 const LEAP_MS = 10 * 60_000;
 const REFRESH_MS = 20_000;
+// After a failure: as long as the player waits at most before it tries again.
+const REFRESH_LOST_MS = 5000;
 const CLOCK_MS = 250;
 // The input has no fractions of a second.
 const SECOND_MS = 1000;
@@ -25,6 +27,8 @@ let chosen = null;
 
 // What is wrong, as sentences; the player's hides the list's.
 const troubles = { player: null, list: null };
+// Whether the video has to wait for what it is to show.
+let waits = false;
 
 function choose(stream, variant, at) {
   const choice = { stream, variant, hours: [], coverage: null };
@@ -35,14 +39,21 @@ function choose(stream, variant, at) {
   document.title = `${part('playing').textContent} – streamctl`;
   remember(at);
   tell(null);
-  readStream(stream).then(
-    (held) => {
-      if (chosen !== choice || !learn(held)) return;
-      const address = (query) => playlistAddress(stream, variant, query);
-      player.open(address, at ?? (player.live ? null : player.span.from));
-    },
-    (error) => chosen === choice && tell(`${stream} can't be read: ${error.message}.`),
-  );
+  open(choice, at);
+}
+
+async function open(choice, at) {
+  const { stream, variant } = choice;
+  try {
+    const held = await readStream(stream);
+    if (chosen !== choice || !learn(held)) return;
+    const address = (query) => playlistAddress(stream, variant, query);
+    player.open(address, at ?? (player.live ? null : player.span.from));
+  } catch (error) {
+    if (chosen !== choice) return;
+    tell(`${stream} can't be read: ${error.message}.`);
+    if (error.passing) setTimeout(() => chosen === choice && open(choice, at), REFRESH_LOST_MS);
+  }
 }
 
 /** Takes in what is recorded of the chosen stream, now or as it has grown; false if that is nothing. */
@@ -117,6 +128,17 @@ function showTrouble() {
   const sentence = troubles.player ?? troubles.list;
   part('trouble').hidden = sentence === null;
   part('trouble').textContent = sentence ?? '';
+  showWait();
+}
+
+/** Tells that it loads, unless it is told that something is wrong. */
+function showWait() {
+  part('wait').hidden = !waits || !(part('trouble').hidden || troubles.player === MUTED);
+}
+
+function wait(is) {
+  waits = is;
+  showWait();
 }
 
 function showPlayer() {
@@ -210,10 +232,8 @@ video.addEventListener('volumechange', () => {
   toggled(part('mute'), video.muted, video.muted ? 'Sound on' : 'Mute');
   if (!video.muted && troubles.player === MUTED) tell(null);
 });
-for (const name of ['waiting', 'seeking', 'loadstart']) video.addEventListener(name, () => (part('wait').hidden = false));
-for (const name of ['playing', 'canplay', 'seeked', 'emptied', 'error']) {
-  video.addEventListener(name, () => (part('wait').hidden = true));
-}
+for (const name of ['waiting', 'seeking', 'loadstart']) video.addEventListener(name, () => wait(true));
+for (const name of ['playing', 'canplay', 'seeked', 'emptied', 'error']) video.addEventListener(name, () => wait(false));
 
 addEventListener('hashchange', () => {
   const { stream, variant, at } = remembered();
@@ -224,7 +244,7 @@ setInterval(showClock, CLOCK_MS);
 /** Reads the list again and again, and what is recorded of the chosen stream with it. */
 async function refresh() {
   if (!document.hidden) await readList();
-  setTimeout(refresh, REFRESH_MS);
+  setTimeout(refresh, troubles.list === null ? REFRESH_MS : REFRESH_LOST_MS);
 }
 
 async function readList() {

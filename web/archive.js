@@ -7,8 +7,29 @@ const HOUR_MS = 3_600_000;
 // Neighbours closer than this are joined; the server's own rule for a hole.
 const HOLE_MS = 10;
 
-/** An answer of the server that is not the one asked for; its message is a sentence for people. */
-export class Refusal extends Error {}
+// A proxy's ways to say that the server is away, and the server's that it can't just now.
+const PASSING = [502, 503, 504];
+
+/** An answer of the server that is not the one asked for, or none; its message is a sentence for people. */
+export class Refusal extends Error {
+  /** True when the same request may well be answered a little later. */
+  passing;
+
+  constructor(message, passing = false) {
+    super(message);
+    this.passing = passing;
+  }
+}
+
+/** What has become of a request that no whole answer came to. */
+export function silence() {
+  return new Refusal('the server does not answer', true);
+}
+
+/** What an answer of 400 and above says. */
+export function refusal(status, body) {
+  return new Refusal(sentenceIn(body) ?? `the server answered ${status}`, PASSING.includes(status));
+}
 
 /** The address of a path below the page's own, whatever prefix a proxy put in front; names are encoded. */
 export function address(...names) {
@@ -24,7 +45,7 @@ export function playlistAddress(stream, variant, query) {
 }
 
 /** The sentence in a server's error body, or null. */
-export function sentenceIn(body) {
+function sentenceIn(body) {
   try {
     const { error } = JSON.parse(body);
     return typeof error === 'string' && error !== '' ? error : null;
@@ -43,16 +64,17 @@ export function serverNow() {
 /** Fetches text; throws a Refusal with the server's sentence when it says no, or does not answer. */
 export async function fetchText(url) {
   let answer;
+  let body;
   try {
     answer = await fetch(url, { cache: 'no-cache' });
+    body = await answer.text();
   } catch {
-    throw new Refusal('the server does not answer');
+    throw silence();
   }
   const date = Date.parse(answer.headers.get('date') ?? '');
   // The header has whole seconds: a smaller difference tells nothing.
   if (Math.abs(date - serverNow()) > 2000) clockOffset = date - Date.now();
-  const body = await answer.text();
-  if (!answer.ok) throw new Refusal(sentenceIn(body) ?? `the server answered ${answer.status}`);
+  if (!answer.ok) throw refusal(answer.status, body);
   return body;
 }
 

@@ -1,7 +1,7 @@
 // Plays through hls.js, which the page loads as a plain script (window.Hls).
 
 import { Timeline } from './timeline.js';
-import { sentenceIn } from './archive.js';
+import { Refusal, refusal, silence } from './archive.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -24,7 +24,7 @@ export function isUsable() {
 
 /**
  * One stream being played from `at` (null: the live edge), with `span` as what is recorded of it.
- * Calls `on.timeline(timeline)` at each edition of the playlist and `on.trouble(sentence, passing)` when it is lost.
+ * Calls `on.timeline(timeline)` at each edition of the playlist and `on.trouble(refusal)` when it is lost.
  */
 export class HlsEngine {
   /** True when the list is the one of the live edge, whose front is removed as it grows. */
@@ -57,7 +57,7 @@ export class HlsEngine {
         this.#mended = performance.now();
         this.#hls.recoverMediaError();
       } else {
-        on.trouble(sentenceOf(data), data.type === Hls.ErrorTypes.NETWORK_ERROR && !(data.response?.code >= 400));
+        on.trouble(refusalOf(data));
       }
     });
     this.#hls.loadSource(address(query(at, span)));
@@ -96,14 +96,13 @@ function query(at, span) {
   return times;
 }
 
-function sentenceOf(data) {
-  const request = data.networkDetails;
-  // Reading responseText of a request for bytes throws.
-  const body = ['', 'text'].includes(request?.responseType) ? request.responseText : '';
-  const said = sentenceIn(body);
-  if (said !== null) return said;
+function refusalOf(data) {
   const code = data.response?.code;
-  if (code >= 400) return `the server answered ${code}`;
-  if (data.type === globalThis.Hls.ErrorTypes.NETWORK_ERROR) return 'the server does not answer';
-  return `the browser cannot play this (${data.details})`;
+  if (code >= 400) {
+    const request = data.networkDetails;
+    // Reading responseText of a request for bytes throws.
+    return refusal(code, ['', 'text'].includes(request?.responseType) ? request.responseText : '');
+  }
+  if (data.type === globalThis.Hls.ErrorTypes.NETWORK_ERROR) return silence();
+  return new Refusal(`the browser cannot play this (${data.details})`);
 }

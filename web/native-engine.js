@@ -25,6 +25,7 @@ export class NativeEngine {
   isSliding = false;
   #video;
   #address;
+  #query;
   #on;
   #closed = false;
   #timer = 0;
@@ -35,13 +36,14 @@ export class NativeEngine {
     this.#on = on;
     video.addEventListener('error', this.#failed);
     const begun = at === null ? this.#beginLive() : this.#beginPiece(at, span);
-    begun.catch((error) => this.#closed || on.trouble(error.message, false));
+    begun.catch(this.#lose);
   }
 
   async #beginPiece(at, span) {
     const times = (to) => ({ start: new Date(at).toISOString(), end: new Date(to).toISOString() });
     const limit = Math.min(at + PIECE, span.to);
-    const { entries } = await this.#read(times(limit));
+    this.#query = times(limit);
+    const { entries } = await this.#read();
     if (this.#closed) return;
     if (entries.length === 0) throw new Refusal('nothing is recorded there');
     const after = entries.findIndex((entry, i) => i > 0 && entry.wall - endOf(entries[i - 1]) > HOLE_MS);
@@ -58,13 +60,13 @@ export class NativeEngine {
   }
 
   async #beginLive() {
-    const query = { window: LIVE_WINDOW };
-    const { entries } = await this.#read(query);
+    this.#query = { window: LIVE_WINDOW };
+    const { entries } = await this.#read();
     if (this.#closed) return;
     const first = entries.at(-LIVE_SEGMENTS) ?? entries[0];
-    this.#video.src = this.#address(query);
+    this.#video.src = this.#address(this.#query);
     const follow = async () => {
-      const { entries: now, live } = await this.#read(query);
+      const { entries: now, live } = await this.#read();
       if (this.#closed) return;
       // The player's clock runs from where the browser began, not from the front of the list.
       const began = this.#video.getStartDate?.().getTime();
@@ -73,14 +75,14 @@ export class NativeEngine {
       this.#on.timeline(new Timeline(shifted, live));
     };
     const again = () => {
-      follow().catch((error) => this.#closed || this.#on.trouble(error.message, true));
+      follow().catch(this.#lose);
       if (!this.#closed) this.#timer = setTimeout(again, RELOAD_MS);
     };
     again();
   }
 
-  async #read(query) {
-    let url = this.#address(query);
+  async #read() {
+    let url = this.#address(this.#query);
     let text = await fetchText(url);
     const variant = firstVariant(text, url);
     if (variant !== null) {
@@ -90,7 +92,13 @@ export class NativeEngine {
     return parsePlaylist(text);
   }
 
-  #failed = () => this.#on.trouble('the browser cannot play this with its own HLS', false);
+  #lose = (error) => this.#closed || this.#on.trouble(error);
+
+  /** The browser does not tell whether it was the server that failed it: whether that answers does. */
+  #failed = () => {
+    const because = new Refusal('the browser cannot play this with its own HLS');
+    this.#read().then(() => this.#lose(because), this.#lose);
+  };
 
   /** The browser alone decides what it keeps of a live list. */
   isLeaving() {

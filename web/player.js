@@ -10,8 +10,8 @@ const LIVE_MS = 15_000;
 const EDGE_S = 5;
 // After the end of a list there may be more; less than this is only the rounding of names.
 const MORE_MS = 1000;
-const FIRST_RETRY_MS = 2000;
-const LAST_RETRY_MS = 15_000;
+const FIRST_RETRY_MS = 1000;
+const LAST_RETRY_MS = 5000;
 /** What is told when the browser refuses to begin with sound. */
 export const MUTED = 'Muted, for the browser lets no sound begin by itself: press M to hear it.';
 const NOTHING = new Timeline([], true);
@@ -31,6 +31,8 @@ export class Player {
   #wanted = null;
   #arrived = false;
   #plays = true;
+  #failed = false;
+  #interrupted = false;
   #retry = 0;
   #retryMs = FIRST_RETRY_MS;
 
@@ -72,9 +74,9 @@ export class Player {
     return this.#arrived ? this.#timeline.wallAt(this.#video.currentTime) : this.#wanted;
   }
 
-  /** True when it plays, or will as soon as it can. */
+  /** True when it plays, or will as soon as it can; false when it can't be played. */
   get plays() {
-    return this.#plays;
+    return this.#plays && !this.#failed;
   }
 
   /** True when the playhead is as near to the newest segment as makes sense. */
@@ -115,6 +117,7 @@ export class Player {
     this.#timeline = NOTHING;
     this.#arrived = false;
     this.#wanted = null;
+    this.#failed = false;
   }
 
   /** Plays from a wall time, within the loaded list where that is possible. */
@@ -165,7 +168,7 @@ export class Player {
 
   /** Plays if it does not, pauses if it does. */
   toggle() {
-    if (!this.#plays) {
+    if (!this.plays) {
       this.#start();
       return;
     }
@@ -174,25 +177,39 @@ export class Player {
   }
 
   #load(at) {
+    this.#interrupted = false;
+    this.#on.tell(null);
+    this.#begin(at);
+  }
+
+  /** What is told stays: an attempt to go on where it was interrupted is no news yet. */
+  #begin(at) {
     this.#unload();
+    this.#wanted = at;
     const Engine = hls.isUsable() ? hls.HlsEngine : native.isUsable(this.#video) ? native.NativeEngine : null;
     if (Engine === null) {
-      this.#on.tell('This browser has no HLS of its own, and this build of streamctl has no hls.js to help it.');
+      this.#fail('This browser has no HLS of its own, and this build of streamctl has no hls.js to help it.');
       return;
     }
-    this.#wanted = at;
     const engine = new Engine(this.#video, this.#address, at, this.#span, {
       timeline: (timeline) => this.#engine === engine && this.#take(timeline),
-      trouble: (sentence, passing) => this.#engine === engine && this.#suffer(sentence, passing),
+      trouble: (refusal) => this.#engine === engine && this.#suffer(refusal),
     });
     this.#engine = engine;
-    this.#on.tell(null);
     this.#on.change();
     if (this.#plays) this.#start();
   }
 
+  #fail(sentence) {
+    this.#failed = true;
+    this.#on.tell(sentence);
+    this.#on.change();
+  }
+
   #take(timeline) {
     this.#timeline = timeline;
+    if (this.#interrupted) this.#on.tell(null);
+    this.#interrupted = false;
     this.#span.to = Math.max(this.#span.to, timeline.to ?? 0);
     this.#on.change();
     const { wall } = this;
@@ -200,18 +217,19 @@ export class Player {
     if (this.#arrived && wall !== null && this.#engine.isLeaving(wall, timeline)) this.#load(Math.max(wall, timeline.from));
   }
 
-  #suffer(sentence, passing) {
+  #suffer({ message, passing }) {
     const { wall } = this;
     const begun = this.#timeline.from !== null;
     const at = this.isAtEdge ? null : wall;
     this.#unload();
     this.#wanted = at;
     if (!passing && !begun) {
-      this.#on.tell(`This can't be played: ${sentence}.`);
+      this.#fail(`This can't be played: ${message}.`);
       return;
     }
-    this.#on.tell(`Interrupted: ${sentence}. Trying again.`);
-    this.#retry = setTimeout(() => this.#load(at), this.#retryMs);
+    this.#interrupted = true;
+    this.#on.tell(`Interrupted: ${message}. Trying again.`);
+    this.#retry = setTimeout(() => this.#begin(at), this.#retryMs);
     this.#retryMs = Math.min(LAST_RETRY_MS, this.#retryMs * 2);
   }
 
@@ -228,6 +246,10 @@ export class Player {
 
   #start() {
     this.#intend(true);
+    if (this.#failed) {
+      this.#load(this.#wanted);
+      return;
+    }
     this.#video.play().catch((error) => {
       if (error.name !== 'NotAllowedError') return;
       if (this.#video.muted) {

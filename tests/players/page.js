@@ -43,6 +43,8 @@ class Page {
         edge: part('edge').textContent,
         playing: part('playing').textContent,
         trouble: part('trouble').hidden ? null : part('trouble').textContent,
+        loading: !part('wait').hidden,
+        button: part('play').ariaLabel,
         native: video.src.startsWith('http'),
         paused: video.paused,
         muted: video.muted,
@@ -157,6 +159,32 @@ class Page {
   async trouble() {
     await this.until(() => !document.getElementById('trouble').hidden);
     return (await this.seen()).trouble;
+  }
+
+  /** Waits until nothing is wrong any more. */
+  async relief() {
+    await this.until(() => document.getElementById('trouble').hidden);
+  }
+
+  /** Waits until the page says that it is interrupted, and has asked for a playlist in vain once more. */
+  async interruption() {
+    await this.until(() => document.getElementById('trouble').textContent.startsWith('Interrupted'));
+    await this.#tab.waitForEvent('requestfailed', (request) => request.url().includes('/playlist/'));
+  }
+
+  /** Keeps all that the page says over its video from now on, each text once. */
+  async listen() {
+    await this.#tab.evaluate(() => {
+      const stage = document.getElementById('stage');
+      globalThis.said = new Set();
+      const hear = () => globalThis.said.add([...stage.querySelectorAll('p:not([hidden])')].map((p) => p.textContent).join(' + '));
+      new MutationObserver(hear).observe(stage, { subtree: true, attributes: true, childList: true });
+    });
+  }
+
+  /** What it has said since then. */
+  said() {
+    return this.#tab.evaluate(() => [...globalThis.said]);
   }
 
   close() {

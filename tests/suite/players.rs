@@ -198,6 +198,49 @@ fn the_page_plays_the_demo_without_hls_js() {
     assert_demo_plays("native");
 }
 
+/// The page goes on by itself when the server was away for a while.
+fn assert_goes_on(engine: &str) {
+    let archive = Archive::new();
+    let root = archive.root().to_owned();
+    let _recorder = Recorder::start(archive, "cam/source");
+    let server = Server::start(&root);
+    let (url, address) = (server.url("/"), server.address());
+    let mut server = Some(server);
+    let visit = Visit(script::follow("outage.js", &[engine, &url], |seen| match seen["step"].as_str() {
+        Some("playing") => {
+            let server = server.take().unwrap();
+            server.signal("TERM");
+            assert_eq!(server.finish().code, Some(0));
+        }
+        Some("away") => server = Some(Server::start_at(&root, address)),
+        _ => (),
+    }));
+
+    let away = visit.step("away");
+    let told = "Interrupted: the server does not answer. Trying again.";
+    // It plays as soon as it can, so what the button does is to pause.
+    let expected = (&told.into(), &false.into(), &"Pause".into());
+    assert_eq!((&away["trouble"], &away["loading"], &away["button"]), expected, "{away}");
+
+    let back = visit.step("back");
+    let expected = (&Value::Null, &false.into(), &"Pause".into());
+    assert_eq!((&back["trouble"], &back["loading"], &back["button"]), expected, "{back}");
+    assert!(back["edge"].as_str().unwrap().starts_with("Live"), "{back}");
+    assert_eq!(back["native"] == true, engine == "native", "{back}");
+    let said: Vec<String> = serde_json::from_value(back["said"].clone()).unwrap();
+    assert!(said.iter().all(|said| !said.contains(" + ")), "it loads, or else it fails: {said:?}");
+}
+
+#[test]
+fn the_page_goes_on_when_the_server_comes_back() {
+    let _browser = the_browser();
+    // At once, for they mostly wait; in two browsers, for a tab in the background is slow to begin.
+    std::thread::scope(|scope| {
+        scope.spawn(|| assert_goes_on("hls.js"));
+        scope.spawn(|| assert_goes_on("native"));
+    });
+}
+
 #[test]
 fn the_page_shows_any_name_as_text_and_says_what_is_wrong() {
     let _browser = the_browser();

@@ -22,6 +22,11 @@ const CLOSING: Duration = Duration::from_secs(10);
 ///
 /// If it fails or takes too long, or what it needs is not installed.
 pub(super) fn run(name: &str, arguments: &[&str]) -> Vec<Value> {
+    follow(name, arguments, |_| ())
+}
+
+/// As [`run`]; each line is told as soon as it is printed.
+pub(super) fn follow(name: &str, arguments: &[&str], mut told: impl FnMut(&Value)) -> Vec<Value> {
     let mut command = tools::node(&format!("tests/players/{name}"));
     command.arg(chromium()).args(arguments);
     // Whatever the browser leaves behind goes with it, also when it is killed.
@@ -43,7 +48,11 @@ pub(super) fn run(name: &str, arguments: &[&str]) -> Vec<Value> {
     let mut seen = Vec::new();
     loop {
         match lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-            Ok(line) => seen.push(serde_json::from_str(&line).unwrap()),
+            Ok(line) => {
+                let line = serde_json::from_str(&line).unwrap();
+                told(&line);
+                seen.push(line);
+            }
             Err(RecvTimeoutError::Disconnected) => break,
             Err(RecvTimeoutError::Timeout) => panic!("{name} took more than {DEADLINE:?}, and saw {seen:?}"),
         }

@@ -7,7 +7,7 @@ use std::sync::mpsc;
 
 use super::client::{Answer, Connection};
 use super::program::{Program, Run, Running, signal, streamctl};
-use super::wait::PATIENCE;
+use super::wait::{self, PATIENCE};
 
 /// A server on a port of its own.
 pub(crate) struct Server {
@@ -27,7 +27,19 @@ impl Server {
     ///
     /// If it ends, or says anything else than its URL, or nothing for too long.
     pub(crate) fn run(program: Program) -> Self {
-        let mut running = program.args(["--listen", "127.0.0.1:0"]).start();
+        let listening = Self::listen(program, "127.0.0.1:0");
+        listening.unwrap_or_else(|running| panic!("no URL on stdout\n{}", running.stderr()))
+    }
+
+    /// Serves this archive where another server was, as soon as the system lets go of the address.
+    pub(crate) fn start_at(root: &Path, address: SocketAddr) -> Self {
+        let serve = || Self::listen(streamctl(["serve"]).args([root]), &address.to_string()).ok();
+        wait::until("a server at an address that was in use", serve)
+    }
+
+    /// The server, or the program that has ended without a word on stdout.
+    fn listen(program: Program, address: &str) -> Result<Self, Running> {
+        let mut running = program.args(["--listen", address]).start();
         let stdout = running.take_stdout();
         let (tell, told) = mpsc::channel();
         std::thread::spawn(move || {
@@ -37,10 +49,13 @@ impl Server {
             let _ = tell.send(read.map(|_| line));
         });
         let line = told.recv_timeout(PATIENCE).expect("the server says its URL in time").unwrap();
+        if line.is_empty() {
+            return Err(running);
+        }
         let address = line.strip_prefix("http://").and_then(|rest| rest.strip_suffix("/\n"));
         let address = address.and_then(|address| address.parse().ok());
         let address = address.unwrap_or_else(|| panic!("no URL on stdout: {line:?}\n{}", running.stderr()));
-        Self { running, address }
+        Ok(Self { running, address })
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
