@@ -34,7 +34,7 @@ always\t'Always'
 never\t'Never'"
 complete -c streamctl -n "__fish_streamctl_needs_command" -l json -d 'Short for --format json'
 complete -c streamctl -n "__fish_streamctl_needs_command" -s q -l quiet -d 'Say nothing on success'
-complete -c streamctl -n "__fish_streamctl_needs_command" -s v -l verbose -d 'Say more; twice: say everything'
+complete -c streamctl -n "__fish_streamctl_needs_command" -s v -l verbose -d 'Say more, with every repetition'
 complete -c streamctl -n "__fish_streamctl_needs_command" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
 complete -c streamctl -n "__fish_streamctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c streamctl -n "__fish_streamctl_needs_command" -s V -l version -d 'Print version'
@@ -53,7 +53,7 @@ always\t'Always'
 never\t'Never'"
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -l json -d 'Short for --format json'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -s q -l quiet -d 'Say nothing on success'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -s v -l verbose -d 'Say more; twice: say everything'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -s v -l verbose -d 'Say more, with every repetition'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -s h -l help -d 'Print help'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -f -a "write" -d 'Write the playlist of a variant, or all playlists of a stream'
@@ -61,7 +61,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s o -l output -d 'The playlist to write, - for stdout; or its directory, with / at the end if it is new' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l start -d 'From this time on, such as 2026-01-02T03:04:05Z, unix seconds, or -10m [default: the first segment]' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l end -d 'Up to this time [default: the last segment]' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l type -d 'vod: complete as it is; event: may grow, and is complete once --end has passed' -r -f -a "vod\t''
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l type -d 'vod: complete as it is; event: may grow, and is complete once --end has passed (for recordings that only grow at their end)' -r -f -a "vod\t''
 event\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l base-url -d 'Begin every segment\'s URI with this instead of the way from OUT' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l holes -d 'Where segments are missing: discontinuity marks it in the playlist, fail writes nothing and exits 13' -r -f -a "discontinuity\t''
@@ -78,7 +78,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l check -d 'Write nothing; exit 13 and print a diff if OUT is not what would be written'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l json -d 'Short for --format json'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s q -l quiet -d 'Say nothing on success'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s v -l verbose -d 'Say more; twice: say everything'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s v -l verbose -d 'Say more, with every repetition'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from help" -f -a "write" -d 'Write the playlist of a variant, or all playlists of a stream'
@@ -96,7 +96,7 @@ never\t'Never'"
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l demo -d 'Serve a built-in clip, recorded as a live stream into a temporary archive, with an hour of it to go back'
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l json -d 'Short for --format json'
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -s q -l quiet -d 'Say nothing on success'
-complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -s v -l verbose -d 'Say more; twice: say everything'
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -s v -l verbose -d 'Say more, with every repetition'
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l config -d 'Read this configuration file' -r -F
@@ -109,7 +109,7 @@ always\t'Always'
 never\t'Never'"
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l json -d 'Short for --format json'
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -s q -l quiet -d 'Say nothing on success'
-complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -s v -l verbose -d 'Say more; twice: say everything'
+complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -s v -l verbose -d 'Say more, with every repetition'
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l dir -d 'Write the pages of all commands into this directory' -r -F
@@ -123,7 +123,7 @@ always\t'Always'
 never\t'Never'"
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l json -d 'Short for --format json'
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -s q -l quiet -d 'Say nothing on success'
-complete -c streamctl -n "__fish_streamctl_using_subcommand man" -s v -l verbose -d 'Say more; twice: say everything'
+complete -c streamctl -n "__fish_streamctl_using_subcommand man" -s v -l verbose -d 'Say more, with every repetition'
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -s h -l help -d 'Print help'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from playlist serve completions man help" -f -a "playlist" -d 'HLS playlists from recorded segments on disk'

@@ -21,4 +21,4 @@ mod tree;
 
 pub use hour::{Hour, Segment};
 pub use select::{Pick, Selection, select};
-pub use tree::{Archive, ArchiveError, Variant};
+pub use tree::{Archive, ArchiveError, Recorded, Variant};

@@ -15,6 +15,8 @@ use crate::time::{Span, Time};
 
 /// The length of the directories an archive is cut into.
 pub(super) const HOUR: Span = Span::from_secs(3_600);
+/// How far ahead of ours a recorder's clock may be.
+const CLOCK_DIFFERENCE: Span = Span::from_secs(10 * 60);
 /// How many hours are looked for by name; for more the directory is listed, and only what is there is read.
 const HOURS_BY_NAME: u64 = 200;
 
@@ -34,6 +36,15 @@ pub struct Archive {
     root: Root,
     index: Index,
     skipped: Skipped,
+}
+
+/// What of a variant can have been recorded at some moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its hours, sorted.
+    pub hours: Vec<Time>,
+    /// No segment of these hours that starts later counts.
+    pub until: Time,
 }
 
 /// One variant of one stream: a directory of hours.
@@ -131,26 +142,32 @@ impl Archive {
         Ok(select(hours, start, end))
     }
 
-    /// The hours of a variant, sorted, as far as they can have been recorded at the moment `now`: those that
-    /// begin more than an hour later are a recorder's clock gone wrong, and are left out with a warning. If all
-    /// do, it is rather our clock, and none is left out.
-    pub fn recorded_hours(&self, variant: &Variant, now: Time) -> Result<Vec<Time>, ArchiveError> {
+    /// What can have been recorded of a variant at the moment `now`. Hours that begin later than clocks differ
+    /// are a recorder's clock gone wrong, and are left out with a warning. If all do, it is rather our clock,
+    /// and nothing is left out.
+    pub fn recorded(&self, variant: &Variant, now: Time) -> Result<Recorded, ArchiveError> {
         let mut hours = self.hours(variant)?;
-        let possible = hours.partition_point(|hour| *hour <= now + HOUR);
-        if possible > 0 {
-            for hour in hours.drain(possible..) {
-                let path = variant.directory.join(name::format_hour(hour));
-                self.skipped.warn(&path, "it is in the future, so no live or implied range has it");
-            }
+        let until = now + CLOCK_DIFFERENCE;
+        let possible = hours.partition_point(|hour| *hour <= until);
+        if possible == 0 && !hours.is_empty() {
+            return Ok(Recorded { hours, until: Time::MAX });
         }
-        Ok(hours)
+        for hour in hours.drain(possible..) {
+            let path = variant.directory.join(name::format_hour(hour));
+            self.skipped.warn(&path, "it is in the future, so no live or implied range has it");
+        }
+        Ok(Recorded { hours, until })
     }
 
-    /// The newest hour of a variant that has a segment, at the moment `now`.
-    pub fn newest_hour(&self, variant: &Variant, now: Time) -> Result<Option<Arc<Hour>>, ArchiveError> {
-        for at in self.recorded_hours(variant, now)?.into_iter().rev() {
-            if let Some(hour) = self.hour(variant, at)?.filter(|hour| !hour.is_empty()) {
-                return Ok(Some(hour));
+    /// The start of the newest hour of a variant that has a segment at the moment `now`, and the latest end
+    /// of a segment in it.
+    pub fn newest(&self, variant: &Variant, now: Time) -> Result<Option<(Time, Time)>, ArchiveError> {
+        let recorded = self.recorded(variant, now)?;
+        for at in recorded.hours.into_iter().rev() {
+            let Some(hour) = self.hour(variant, at)? else { continue };
+            let ends = hour.segments().filter(|segment| segment.start <= recorded.until);
+            if let Some(end) = ends.map(|segment| segment.end()).max() {
+                return Ok(Some((at, end)));
             }
         }
         Ok(None)

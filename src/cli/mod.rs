@@ -70,7 +70,7 @@ struct Global {
     /// Say nothing on success
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]
     quiet: bool,
-    /// Say more; twice: say everything
+    /// Say more, with every repetition
     #[arg(short, long, global = true, action = ArgAction::Count, help_heading = "Global options")]
     verbose: u8,
     /// Colour messages: auto, always or never

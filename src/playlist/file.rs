@@ -51,11 +51,15 @@ pub fn directory_of(path: &Path) -> &Path {
 
 /// Where a path leads that leads nowhere yet: itself, or what a link that dangles points at.
 fn follow_dangling(path: &Path) -> PathBuf {
-    match fs::read_link(path) {
-        Ok(target) => directory_of(path).join(target),
-        // No link.
-        Err(_) => path.to_owned(),
+    // As many links as Linux follows.
+    const MOST: usize = 40;
+    let mut at = path.to_owned();
+    for _ in 0..MOST {
+        // What is no link is where it ends.
+        let Ok(target) = fs::read_link(&at) else { break };
+        at = directory_of(&at).join(target);
     }
+    at
 }
 
 #[cfg(test)]

@@ -6,29 +6,33 @@
 //! variant, whoever asks and from whichever time on, is a part of that one log. A segment that arrives late,
 //! or a better version of one, is for new playlists of the past, not for this.
 //!
-//! Numbers count up and down from an anchor that the variants of a stream share: the moment the stream was
-//! first asked for, in unix seconds for segments and unix minutes for discontinuities. A server that starts
-//! again thus begins above all it used before (unless segments are shorter than a second), and variants with
-//! the same holes have the same discontinuity sequence.
+//! Numbers count up and down from an anchor that the variants of a stream share: the newest segment when the
+//! stream was first asked for, which gets the unix second of that moment (and for discontinuities the unix
+//! minute). Variants with the same holes thus have the same discontinuity sequence. The log is memory: a server
+//! that starts again numbers anew, and what is newest then gets higher numbers than any before.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use crate::archive::name::Completeness;
 use crate::archive::select::{self, TOLERANCE};
-use crate::archive::{Archive, ArchiveError, Hour, Segment, Selection, Variant};
+use crate::archive::{Archive, ArchiveError, Hour, Recorded, Segment, Selection, Variant};
 use crate::hls::{self, Kind, MediaPlaylist};
 use crate::playlist::links::Links;
 use crate::playlist::media::{BuildError, in_hour, is_listable};
-use crate::playlist::range::{Asked, Range};
+use crate::playlist::range::{Asked, IMPLIED_SPAN, Range};
 use crate::time::{Span, Time};
 
 #[cfg(test)]
 mod tests;
 
-/// The target duration, in seconds, of a stream that has no segment yet. It cannot be changed later, and
-/// most recorders cut shorter than this.
+/// The target duration, in seconds, of a stream of which nothing is known. It cannot be changed later, and
+/// most recorders cut no longer than this.
 const UNKNOWN_TARGET_DURATION: u64 = 10;
+/// How many full segments tell how long a stream's segments are: the first is often short.
+const LEAST_EVIDENCE: usize = 5;
+/// The least target duration, in seconds, of a stream that has fewer.
+const YOUNG_TARGET_DURATION: u64 = 6;
 /// A playlist may not lose segments when it is shorter than this many target durations (RFC 8216 §6.2.2).
 const FEWEST_TARGETS: u64 = 3;
 /// How many different live playlists are remembered so that they can be closed as they were.
@@ -38,8 +42,10 @@ const HOUR: Span = Span::from_secs(3_600);
 /// What the live playlists of all variants of a stream have in common.
 #[derive(Clone, Copy, Debug)]
 pub struct Anchor {
-    /// When numbering began.
+    /// When numbering began: the numbers come from it.
     at: Time,
+    /// What starts before this counts down, the rest up.
+    split: Time,
     /// The target duration of every live playlist of the stream, in seconds.
     target_duration: u64,
 }
@@ -65,8 +71,10 @@ pub struct Log {
     floor: Time,
     /// Up to here it has been told which segments are too long to be listed.
     left_out_to: Time,
-    /// Playlists that were live when last asked for.
-    open: HashSet<Asked>,
+    /// The latest end of a segment there ever was: windows slide after it, and never back.
+    newest_end: Time,
+    /// Playlists that were live, and when they were last asked for.
+    open: HashMap<Asked, Time>,
 }
 
 #[derive(Clone, Debug)]
@@ -86,12 +94,22 @@ impl Entry {
 }
 
 impl Anchor {
-    /// The anchor of a stream whose variants have these segments lately.
+    /// The anchor of a stream whose variants have these segments lately; `is_all` if that is all variants.
+    ///
+    /// The target duration is for good, so it is taken from the segments only if there are enough of them, of
+    /// every variant.
     #[must_use]
-    pub fn new(at: Time, recent: &[Selection]) -> Self {
-        let is_known = recent.iter().any(|selection| !selection.is_empty());
-        let target_duration = super::media::target_duration(recent);
-        Self { at, target_duration: if is_known { target_duration } else { UNKNOWN_TARGET_DURATION } }
+    pub fn new(at: Time, recent: &[Selection], is_all: bool) -> Self {
+        let segments = || recent.iter().flat_map(Selection::iter).map(|pick| pick.segment);
+        let full = segments().filter(|segment| segment.completeness == Completeness::Full).count();
+        let measured = super::media::target_duration(recent);
+        let target_duration = match full {
+            LEAST_EVIDENCE.. if is_all => measured,
+            1.. if is_all => (2 * measured).max(YOUNG_TARGET_DURATION),
+            _ => measured.max(UNKNOWN_TARGET_DURATION),
+        };
+        let split = segments().map(|segment| segment.end()).max().unwrap_or(at);
+        Self { at, split, target_duration }
     }
 
     /// The media sequence number of the first segment that starts after the anchor.
@@ -117,7 +135,7 @@ impl Log {
     pub fn new(anchor: Anchor, max_range: Span) -> Self {
         Self {
             anchor,
-            kept: max_range + HOUR + HOUR,
+            kept: max_range.max(IMPLIED_SPAN) + HOUR + HOUR,
             entries: VecDeque::new(),
             first_sequence: anchor.sequence(),
             first_discontinuity: anchor.discontinuity(),
@@ -126,7 +144,8 @@ impl Log {
             unlisted: 0,
             floor: Time::MIN,
             left_out_to: Time::MIN,
-            open: HashSet::new(),
+            newest_end: Time::MIN,
+            open: HashMap::new(),
         }
     }
 
@@ -138,13 +157,13 @@ impl Log {
         range: Range,
         now: Time,
     ) -> Result<(), ArchiveError> {
-        let hours = archive.recorded_hours(variant, now)?;
+        let recorded = archive.recorded(variant, now)?;
         // One hour more than is listed: what precedes the first segment decides its discontinuity.
         let back_to = (range.start - HOUR).hour();
         if self.reaches_back_to.is_none_or(|reached| back_to < reached) {
-            self.extend_back(archive, variant, back_to, &hours)?;
+            self.extend_back(archive, variant, back_to, &recorded)?;
         }
-        self.extend_forward(archive, variant, &hours)
+        self.extend_forward(archive, variant, &recorded)
     }
 
     /// The live playlist of a range, to which [`Log::read`] has brought the log. `asked` is what the range
@@ -155,16 +174,18 @@ impl Log {
         range: Range,
         oldest: Option<Time>,
         links: &Links,
+        now: Time,
     ) -> Result<MediaPlaylist, BuildError> {
         // An hour that was deleted and comes back doesn't come back into lists that have lost it. With no hour
         // left, everything is lost that there was; what is recorded from now on is not.
         let lost_to = oldest.or_else(|| Some(self.entries.back()?.start + Span::from_micros(1)));
         self.floor = self.floor.max(lost_to.unwrap_or(Time::MIN));
         let floor = self.floor;
-        let mut first =
-            self.entries.partition_point(|entry| entry.end() <= range.start || entry.start < floor);
+        self.newest_end = self.entries.back().map_or(self.newest_end, |last| self.newest_end.max(last.end()));
+        let start = asked.sliding_start(self.newest_end).map_or(range.start, |start| start.max(range.start));
+        let mut first = self.entries.partition_point(|entry| entry.end() <= start || entry.start < floor);
         let past_end = self.entries.partition_point(|entry| entry.start < range.end).max(first);
-        if asked.end.is_none() && (asked.start.is_none() || asked.window.is_some()) {
+        if asked.sliding_start(start).is_some() {
             // A window may be asked for that is shorter than a playlist may get.
             let floor = floor.max(asked.start.unwrap_or(Time::MIN));
             let least = Span::from_secs(FEWEST_TARGETS * self.anchor.target_duration);
@@ -175,10 +196,13 @@ impl Log {
             }
         }
         if range.is_live {
-            if self.open.len() >= MAX_OPEN {
-                self.open.clear();
+            self.open.insert(asked, now);
+            if self.open.len() > MAX_OPEN {
+                let longest_ago = self.open.iter().min_by_key(|(_, asked_at)| **asked_at);
+                if let Some(asked) = longest_ago.map(|(asked, _)| *asked) {
+                    self.open.remove(&asked);
+                }
             }
-            self.open.insert(asked);
         }
         if first < past_end {
             self.unlisted = self.unlisted.min(first);
@@ -204,7 +228,7 @@ impl Log {
     /// Whether players may be following a live playlist of this: it must then end as it was, numbers and all.
     #[must_use]
     pub fn was_live(&self, asked: &Asked) -> bool {
-        self.open.contains(asked)
+        self.open.contains_key(asked)
     }
 
     fn discontinuities(&self, entries: std::ops::Range<usize>) -> u64 {
@@ -218,11 +242,12 @@ impl Log {
         archive: &Archive,
         variant: &Variant,
         back_to: Time,
-        hours: &[Time],
+        recorded: &Recorded,
     ) -> Result<(), ArchiveError> {
         let listed = self.entries.get(self.unlisted).cloned();
-        let recorded = hours.last().map_or(back_to, |newest| *newest + HOUR);
-        let until = listed.as_ref().map_or(recorded, |entry| entry.start);
+        let hours = &recorded.hours;
+        let end = hours.last().map_or(back_to, |newest| *newest + HOUR).min(recorded.until);
+        let until = listed.as_ref().map_or(end, |entry| entry.start);
         let selection = archive.select(variant, back_to, until)?;
         self.has_past = hours.first().is_some_and(|oldest| *oldest < back_to);
         let mut older: Vec<Entry> = Vec::with_capacity(selection.len());
@@ -252,7 +277,7 @@ impl Log {
             self.entries.clear();
             self.first_sequence = self.anchor.sequence();
             self.first_discontinuity = self.anchor.discontinuity();
-            older.partition_point(|entry| entry.start < self.anchor.at)
+            older.partition_point(|entry| entry.start < self.anchor.split)
         };
         let breaks = older[..counted_down].iter().filter(|entry| entry.discontinuity).count();
         self.first_sequence = self.first_sequence.saturating_sub(counted_down as u64);
@@ -277,15 +302,15 @@ impl Log {
         &mut self,
         archive: &Archive,
         variant: &Variant,
-        hours: &[Time],
+        recorded: &Recorded,
     ) -> Result<(), ArchiveError> {
         let Some(back_to) = self.reaches_back_to else { return Ok(()) };
         let from = self.entries.back().map_or(back_to, |last| last.hour);
         let mut newer = Vec::from_iter(self.entries.back().cloned());
         let known = newer.len();
-        for at in hours.iter().copied().filter(|at| *at >= from) {
+        for at in recorded.hours.iter().copied().filter(|at| *at >= from) {
             if let Some(hour) = archive.hour(variant, at)? {
-                for segment in hour.segments() {
+                for segment in hour.segments().filter(|segment| segment.start <= recorded.until) {
                     self.push(&mut newer, &hour, &segment);
                 }
             }

@@ -116,18 +116,24 @@ impl Asked {
             let start = self.start.unwrap_or(end - IMPLIED_SPAN);
             return Ok(Range { start, end, is_live: end > now });
         }
-        let newest = archive.newest_hour(variant, now)?;
-        let end = newest.as_ref().map_or(now, |hour| hour.start()) + IMPLIED_REST;
-        let newest_end = newest.and_then(|hour| hour.segments().map(|segment| segment.end()).max());
-        let newest_end = newest_end.unwrap_or(now);
-        let start = match (self.start, self.window) {
-            (None, window) => newest_end - window.unwrap_or(IMPLIED_SPAN),
-            (Some(start), Some(window)) => start.max(newest_end - window),
-            (Some(start), None) if newest_end.since(start) > IMPLIED_SPAN => {
+        let (newest_hour, newest_end) = archive.newest(variant, now)?.unwrap_or((now, now));
+        let end = newest_hour + IMPLIED_REST;
+        let start = match self.start {
+            Some(start) if self.window.is_none() && newest_end.since(start) > IMPLIED_SPAN => {
                 return Err(RangeError::TooOld { start });
             }
-            (Some(start), None) => start,
+            _ => self.sliding_start(newest_end).or(self.start).unwrap_or(newest_end),
         };
         Ok(Range { start, end, is_live: end > now })
+    }
+
+    /// Where a range begins that slides, when the newest segment ends then; none for one that does not slide.
+    #[must_use]
+    pub fn sliding_start(&self, newest_end: Time) -> Option<Time> {
+        match (self.start, self.end, self.window) {
+            (None, None, window) => Some(newest_end - window.unwrap_or(IMPLIED_SPAN)),
+            (Some(start), None, Some(window)) => Some(start.max(newest_end - window)),
+            _ => None,
+        }
     }
 }

@@ -62,7 +62,9 @@ impl Problem {
             matches!(error.raw_os_error(), Some(23 | 24)) || error.kind() == io::ErrorKind::OutOfMemory;
         let status =
             if is_passing { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::INTERNAL_SERVER_ERROR };
-        Self::new(status, format!("{what} cannot be read: {}", error.kind()))
+        let why =
+            if is_passing { "the server has too much open".to_owned() } else { error.kind().to_string() };
+        Self::new(status, format!("{what} cannot be read: {why}"))
     }
 
     pub(crate) fn answer(&self) -> Response<Body> {

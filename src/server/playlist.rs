@@ -65,15 +65,30 @@ fn live(
             _ => return Ok(None),
         }
     };
-    // Segments of hours that have been deleted can't be listed any more.
-    let oldest = state.archive.hours(found)?.first().copied();
+    let oldest = oldest(&state.archive, found)?;
     let mut log = lock(&log);
     log.read(&state.archive, found, range, now)?;
-    match log.playlist(asked, range, oldest, links) {
+    match log.playlist(asked, range, oldest, links, now) {
         // A list that ends without ever having had a segment: there is nothing in that range.
         Err(BuildError::Media(_)) if !range.is_live => Ok(None),
         built => Ok(Some(built?)),
     }
+}
+
+/// The start of the oldest segment there is: what was before it has been deleted, and can't be listed any
+/// more. Of an hour that cannot be read it is not known which have been.
+fn oldest(archive: &Archive, variant: &Variant) -> Result<Option<Time>, ArchiveError> {
+    for at in archive.hours(variant)? {
+        match archive.hour(variant, at) {
+            Err(_) => return Ok(Some(at)),
+            Ok(hour) => {
+                if let Some(first) = hour.and_then(|hour| hour.segments().next().map(|first| first.start)) {
+                    return Ok(Some(first));
+                }
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// The master playlist of a stream.

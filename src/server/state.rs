@@ -43,8 +43,8 @@ impl State {
         if let Some(known) = lock(&self.streams).get(stream) {
             return Ok(Arc::clone(known));
         }
-        let recent = self.recent(stream)?;
-        let begun = Stream { anchor: Anchor::new(Self::now(), &recent), logs: Mutex::default() };
+        let (recent, is_all) = self.recent(stream)?;
+        let begun = Stream { anchor: Anchor::new(Self::now(), &recent, is_all), logs: Mutex::default() };
         // Another request may have been faster: the first one's numbers count.
         Ok(Arc::clone(lock(&self.streams).entry(stream.to_owned()).or_insert_with(|| Arc::new(begun))))
     }
@@ -57,19 +57,25 @@ impl State {
         was_live.then_some(log)
     }
 
-    /// What each variant of a stream recorded in the hours up to its newest segment.
-    fn recent(&self, stream: &str) -> Result<Vec<Selection>, ArchiveError> {
+    /// What each variant of a stream recorded in the hours up to its newest segment, and whether that is all
+    /// variants: one that cannot be read must not keep the others from being played.
+    fn recent(&self, stream: &str) -> Result<(Vec<Selection>, bool), ArchiveError> {
         let mut recent = Vec::new();
+        let mut is_all = true;
         for name in self.archive.variants(&[stream])? {
             let Some(variant) = self.archive.variant(&[stream, &name])? else { continue };
-            let selection = Asked::default()
-                .resolve(&self.archive, &variant, Self::now(), self.max_range)
-                .ok()
-                .and_then(|range| self.archive.select(&variant, range.start, range.end).ok());
-            // A variant that cannot be read must not keep the others from being played.
-            recent.extend(selection);
+            let range = Asked::default().resolve(&self.archive, &variant, Self::now(), self.max_range);
+            let selection =
+                range.and_then(|range| Ok(self.archive.select(&variant, range.start, range.end)?));
+            match selection {
+                Ok(selection) => recent.push(selection),
+                Err(error) => {
+                    tracing::warn!("{stream}/{name} does not count for the target duration: {error}");
+                    is_all = false;
+                }
+            }
         }
-        Ok(recent)
+        Ok((recent, is_all))
     }
 }
 

@@ -42,7 +42,7 @@ pub(in crate::cli) struct Write {
     /// Up to this time [default: the last segment]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     end: Option<String>,
-    /// vod: complete as it is; event: may grow, and is complete once --end has passed
+    /// vod: complete as it is; event: may grow, and is complete once --end has passed (for recordings that only grow at their end)
     #[arg(long = "type", value_name = "TYPE", default_value = "vod", hide_possible_values = true)]
     kind: Type,
     /// Begin every segment's URI with this instead of the way from OUT
@@ -86,7 +86,7 @@ impl Write {
             ComposeError::Nothing => anyhow!(error).context(self.source.display().to_string()),
             error => error.into(),
         })?;
-        self.check_holes(context, &parts)?;
+        self.check_holes(context, &source, &parts)?;
         let Some(output) = output else {
             let files = self.compose(context, &source, &parts, &request, Path::new("."))?;
             return print(context, &files, &parts);
@@ -130,10 +130,16 @@ impl Write {
         Ok(Request { start, end, kind })
     }
 
-    fn check_holes(&self, context: &Context, parts: &[Part]) -> anyhow::Result<()> {
-        let holes: usize = parts.iter().map(|part| part.holes.len()).sum();
+    fn check_holes(&self, context: &Context, source: &Source, parts: &[Part]) -> anyhow::Result<()> {
+        let is_there = |name: &str| parts.iter().any(|part| part.name == name);
+        let missing: Vec<&str> =
+            source.variants().map(|(name, _)| name).filter(|name| !is_there(name)).collect();
+        let holes = parts.iter().map(|part| part.holes.len()).sum::<usize>() + missing.len();
         if self.holes != Holes::Fail || holes == 0 {
             return Ok(());
+        }
+        for name in missing {
+            context.ui.note(format!("{name}: nothing at all"));
         }
         for part in parts {
             for hole in &part.holes {

@@ -14,13 +14,14 @@ impl Signals {
         let (tell, told) = watch::channel((0, Exit::Done));
         let mut interrupt = signal(SignalKind::interrupt())?;
         let mut terminate = signal(SignalKind::terminate())?;
-        let mut hang_up = signal(SignalKind::hangup())?;
+        // Who has had SIGHUP ignored, as `nohup` has, means to outlive the terminal.
+        let mut hang_up = if hang_up_is_ignored() { None } else { Some(signal(SignalKind::hangup())?) };
         tokio::spawn(async move {
             loop {
                 let exit = tokio::select! {
                     _ = interrupt.recv() => Exit::Interrupted,
                     _ = terminate.recv() => Exit::Done,
-                    _ = hang_up.recv() => Exit::Done,
+                    Some(()) = async { hang_up.as_mut()?.recv().await } => Exit::Done,
                 };
                 tell.send_modify(|(count, last)| {
                     *count += 1;
@@ -49,4 +50,13 @@ impl Signals {
     pub(super) fn has_come(&self) -> bool {
         self.0.borrow().0 > 0
     }
+}
+
+/// Whether this process was started with SIGHUP ignored, as far as the system tells (Linux does).
+fn hang_up_is_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    // Signals are counted from 1, and SIGHUP is the first.
+    mask.is_some_and(|mask| mask & 1 == 1)
 }

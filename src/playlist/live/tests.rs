@@ -51,7 +51,7 @@ impl Setup {
         let archive = Archive::open(directory.path()).unwrap();
         let variant = archive.variant(&[]).unwrap().unwrap();
         let recent = archive.select(&variant, at(0), Time::MAX).unwrap();
-        let log = Log::new(Anchor::new(at(last), &[recent]), DEFAULT_MAX_RANGE);
+        let log = Log::new(Anchor::new(at(last), &[recent], true), DEFAULT_MAX_RANGE);
         Self { directory, archive, variant, log }
     }
 
@@ -60,7 +60,7 @@ impl Setup {
         self.log.read(&self.archive, &self.variant, range, now).unwrap();
         let oldest = self.archive.hours(&self.variant).unwrap().first().copied();
         let links = Links::Relative { up: 0, names: Vec::new() };
-        self.log.playlist(asked, range, oldest, &links).unwrap()
+        self.log.playlist(asked, range, oldest, &links, now).unwrap()
     }
 
     fn put(&self, second: u64, duration: &str, kind: &str, hash: &str) {
@@ -87,7 +87,7 @@ fn uris(playlist: &MediaPlaylist) -> Vec<String> {
 fn a_list_grows_and_what_is_late_stays_out_of_it() {
     let mut setup = Setup::new([0, 2, 6, 8].into_iter());
     let first = setup.ask(from(at(0)), at(10));
-    assert_eq!(first.segments().len(), 4);
+    assert_eq!((first.segments().len(), first.target_duration()), (4, 6));
     assert!(first.segments()[2].discontinuity);
     // The missing one, a better one, and a new one.
     setup.put(4, "2.0", "full", "LATE");
@@ -303,6 +303,52 @@ fn a_segment_of_the_future_takes_nothing_over() {
     assert_eq!(setup.ask(asked, at(22)).segments().len(), 11);
     // Once it can be, it is there.
     assert_eq!(setup.ask(asked, at(7_310)).segments().len(), 12);
+}
+
+#[test]
+fn a_first_segment_that_is_short_or_alone_promises_little() {
+    let setup = Setup::new(std::iter::empty());
+    setup.put(0, "0.9", "full", "AAAA");
+    let recent = setup.archive.select(&setup.variant, at(0), Time::MAX).unwrap();
+    let target_duration =
+        |is_all| Anchor::new(at(1), std::slice::from_ref(&recent), is_all).target_duration();
+    assert_eq!((target_duration(true), target_duration(false)), (6, 10));
+    let mut setup = Setup::new((0..20).step_by(2));
+    let known = setup.archive.select(&setup.variant, at(0), Time::MAX).unwrap();
+    assert_eq!(Anchor::new(at(20), std::slice::from_ref(&known), true).target_duration(), 2);
+    assert_eq!(Anchor::new(at(20), &[known], false).target_duration(), 10, "another variant is unknown");
+    assert_eq!(setup.ask(from(at(0)), at(20)).segments().len(), 10);
+}
+
+#[test]
+fn a_window_never_slides_back() {
+    let mut setup = Setup::new((0..100).step_by(2));
+    setup.put(100, "2.0", "partial", "AAAA");
+    let asked = Asked { window: Some(Span::from_secs(20)), ..Asked::default() };
+    let before = setup.ask(asked, at(102));
+    // The better version is shorter, so that the archive's newest moment is now earlier.
+    setup.put(100, "0.5", "full", "BBBB");
+    assert_eq!(setup.ask(asked, at(103)), before);
+}
+
+#[test]
+fn variants_count_the_same_whenever_they_are_asked_for() {
+    let seconds = || (0..100).step_by(2);
+    let (mut early, mut late) = (Setup::new(seconds()), Setup::new(seconds()));
+    early.ask(from(at(0)), at(140));
+    for setup in [&early, &late] {
+        setup.put(130, "2.0", "full", "AAAA");
+    }
+    assert_eq!(early.ask(from(at(0)), at(140)), late.ask(from(at(0)), at(140)));
+}
+
+#[test]
+fn a_segment_that_is_ahead_of_the_clock_stops_nothing() {
+    let mut setup = Setup::new((0..20).step_by(2));
+    setup.put(1_800, "2.0", "full", "AAAA");
+    assert_eq!(setup.ask(Asked::default(), at(20)).segments().len(), 10);
+    setup.put(20, "2.0", "full", "AAAA");
+    assert_eq!(setup.ask(Asked::default(), at(22)).segments().len(), 11);
 }
 
 #[test]

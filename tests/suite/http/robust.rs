@@ -109,7 +109,7 @@ fn a_directory_without_permission_fails_only_what_needs_it() {
 fn live_playlists_go_on_after_an_error() {
     let archive = Archive::new();
     let server = Server::start(archive.root());
-    let start = super::live::now() - Span::from_secs(60);
+    let start = super::live::now() - Span::from_secs(3_600);
     archive.record("show/source", start, TWO_SECONDS, "full", b"");
     let target = format!("/playlist/show/source.m3u8?start={start}");
     let before = server.text(&target);

@@ -10,6 +10,7 @@ use super::fixture::Fixture;
 use crate::support::archive::Archive;
 use crate::support::program::{Run, streamctl, streamctl_as_nobody};
 use crate::support::server::Server;
+use crate::support::wait;
 
 fn failed(code: i32, stderr: impl Into<String>) -> Run {
     Run { code: Some(code), stdout: String::new(), stderr: stderr.into() }
@@ -138,7 +139,7 @@ fn a_configuration_of_somebody_else_is_passed_over() {
     let program = streamctl_as_nobody(["serve"]).args([fixture.archive.root()]);
     let server = Server::run(program.env("XDG_CONFIG_HOME", &closed));
     assert_eq!(server.text("/files"), fixture.server.text("/files"));
-    assert!(server.stderr().contains("passed over"), "{}", server.stderr());
+    wait::until("a warning", || server.stderr().contains("passed over").then_some(()));
 }
 
 #[test]
@@ -147,7 +148,7 @@ fn a_stream_in_the_place_of_the_archive_is_told() {
     for (directory, what) in [("show", "stream"), ("show/source", "variant")] {
         let server = Server::run(streamctl(["serve"]).args([fixture.archive.path(directory)]));
         let told = format!("looks like one {what}: ROOT is the directory that the streams are in");
-        assert!(server.stderr().contains(&told), "{}", server.stderr());
+        wait::until(&told, || server.stderr().contains(&told).then_some(()));
     }
     assert_eq!(fixture.server.stderr(), "");
 }
