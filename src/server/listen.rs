@@ -14,6 +14,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
+use crate::server::patience::Patient;
 use crate::server::state::State;
 use crate::server::{Settings, respond};
 
@@ -21,6 +22,8 @@ use crate::server::{Settings, respond};
 const MAX_CONNECTIONS: usize = 10_000;
 /// How long a client may take to send a request's head, and to send another one on the same connection.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a client may take nothing at all of its answer.
+const STALL: Duration = Duration::from_secs(60);
 /// The largest head of a request, in bytes: the longest path there can be, and room for cookies.
 const MAX_HEADER: usize = 128 << 10;
 /// How long open connections may take to finish once the server is told to stop.
@@ -68,7 +71,7 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
             // A client that has said all may close its side and still wait for the answer.
             .half_close(true)
             .max_buf_size(MAX_HEADER)
-            .serve_connection(TokioIo::new(stream), service);
+            .serve_connection(TokioIo::new(Patient::new(stream, STALL)), service);
         let connection = connections.watch(connection);
         tokio::spawn(async move {
             // Clients leave in the middle of answers all the time.

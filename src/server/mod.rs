@@ -7,6 +7,7 @@
 mod answer;
 mod listen;
 mod page;
+mod patience;
 mod playlist;
 mod query;
 mod range;

@@ -124,6 +124,12 @@ fn holes_fail_for_those_who_cannot_have_them() {
     assert_eq!(fixture.written(), ["old"]);
     assert_eq!(fixture.read("old"), "old");
 
+    // A variant that has nothing at all there is a hole, too.
+    let range = ["--holes", "fail", "--start", "2024-05-01T10:00:06Z", "--end", "2024-05-01T10:00:08Z"];
+    let run = fixture.write(fixture.archive.path("show"), &[&range[..], &["-o", "show/"]].concat());
+    assert_eq!(run.code, Some(13), "{}", run.stderr);
+    assert!(run.stderr.starts_with("low: nothing at all\n"), "{}", run.stderr);
+
     assert_eq!(fail(&["--end", "2024-05-01T10:00:02Z"]).code, Some(0));
     assert_eq!(fixture.write(fixture.variant("low"), &["--holes", "fail"]).code, Some(0));
     fixture.archive.record("show/low", super::fixture::at(0), TWO_SECONDS, "partial", b"");
