@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use crate::archive::name::format_hour;
 use crate::time::{Span, Time};
 use clip::Clip;
 
@@ -153,7 +154,7 @@ impl Demo {
 
     /// Where the segments of the hour that this moment lies in are, for each variant.
     fn folders(&self, moment: Time) -> [PathBuf; 2] {
-        let hour = name::hour(moment);
+        let hour = format_hour(moment);
         let stream = self.root.path().join(STREAM);
         self.variants.each_ref().map(|variant| stream.join(variant.name).join(&hour))
     }

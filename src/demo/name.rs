@@ -1,16 +1,10 @@
-//! Where the archive's layout has a segment: `<hour>/<start>-<duration>-<type>-<hash>.ts`.
+//! The names of the demo's segments, as the archive's layout has them.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 
 use crate::time::Time;
-
-/// The directory of the hour that this moment lies in: `2026-11-20T13`.
-pub(super) fn hour(moment: Time) -> String {
-    let (year, month, day, hour, ..) = moment.civil();
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}")
-}
 
 /// The name of a whole segment of two seconds that begins at this moment and has these bytes:
 /// `05:02.000000-2.0-full-<hash>.ts`.

@@ -167,7 +167,8 @@ impl Log {
     }
 
     /// The live playlist of a range, to which [`Log::read`] has brought the log. `asked` is what the range
-    /// stands for; `oldest` the oldest hour that still exists, none if all have been deleted.
+    /// stands for; `oldest` the start of the oldest segment that still exists, none if all have
+    /// been deleted.
     pub fn playlist(
         &mut self,
         asked: Asked,
