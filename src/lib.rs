@@ -1,13 +1,13 @@
-//! streamctl: live streams from a shell. HLS playlists from a directory of recorded segments, as files and
-//! over HTTP.
+//! streamctl: live streams from a shell. Streams in the Pili cloud, and HLS playlists from a directory of recorded
+//! segments, as files and over HTTP.
 //!
 //! A room imports only from floors below its own:
 //!
 //! ```text
-//! roof    cli  exit                 what a person typed, and how the run ends
-//! upper   server  demo  playlist    HTTP; a recording of our own; recordings made into playlists
-//! middle  archive  config  ui       the disk; the settings; the terminal
-//! ground  hls  media  time          no I/O, no clock, no environment
+//! roof    cli  exit                   what a person typed, and how the run ends
+//! upper   server  demo  playlist      HTTP; a recording of our own; recordings made into playlists
+//! middle  pili  archive  config  ui   the cloud; the disk; the settings; the terminal
+//! ground  hls  media  time  secret    no I/O, no clock, no environment
 //! ```
 //!
 //! Besides, on the roof `cli` builds on `exit`, on the upper floor `server` builds on `playlist`, and on the
@@ -21,7 +21,9 @@ pub mod demo;
 pub mod exit;
 pub mod hls;
 pub mod media;
+pub mod pili;
 pub mod playlist;
+pub mod secret;
 pub mod server;
 pub mod time;
 pub mod ui;

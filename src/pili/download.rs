@@ -1,0 +1,1 @@
+//! Files that the cloud has made, fetched unsigned and never left half written.

@@ -1,0 +1,43 @@
+//! Why the cloud did not do what was asked, as finely as somebody branches on.
+
+/// The kinds of trouble; each ends a run in its own way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// 401, 403: the credentials are refused.
+    Credentials,
+    /// 404, 612.
+    NotFound,
+    /// 409, 614, and what an old server calls `duplicated content`.
+    Conflict,
+    /// 619: nothing there in that range, or nobody live.
+    NoData,
+    /// 429, after the retries.
+    TooMany,
+    /// For now it does not work, and trying again is safe: the network, 5xx or a timeout on a read or a DELETE, a
+    /// write that surely did not run.
+    Temporary,
+    /// A write was sent and nobody knows whether it ran.
+    OutcomeUnknown,
+    /// 400 and every other answer that refuses.
+    Refused,
+    /// An answer that makes no sense: no JSON, or a field missing.
+    Garbled,
+    /// A file on this machine cannot be written.
+    Local,
+    /// Other trouble, such as a URL in an answer that cannot be fetched.
+    Other,
+}
+
+/// A failed request.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct PiliError {
+    /// The kind.
+    pub kind: ErrorKind,
+    /// One line: what the server said or what went wrong; without secrets.
+    pub message: String,
+    /// The answer's status.
+    pub status: Option<u16>,
+    /// The answer's `X-Reqid`, which the cloud's support asks for.
+    pub reqid: Option<String>,
+}

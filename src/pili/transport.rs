@@ -1,0 +1,1 @@
+//! Calls over HTTP: signed, sent, retried where that is safe, and their answers classified.
