@@ -61,9 +61,9 @@ fn every_command_of_the_readme_parses() {
     for line in readme.lines() {
         is_shell = line == "```sh" || (is_shell && line != "```");
         let line = line.replace("cargo run --release -- ", "streamctl ");
-        if is_shell && line.starts_with("streamctl ") {
-            let parsed = definition().try_get_matches_from(words(&line));
-            assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
+        for command in line.split(" | ").filter(|command| is_shell && command.starts_with("streamctl ")) {
+            let parsed = definition().try_get_matches_from(words(command));
+            assert!(parsed.is_ok(), "{command}: {}", parsed.unwrap_err());
             commands += 1;
         }
     }
