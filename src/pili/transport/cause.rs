@@ -14,7 +14,9 @@ pub(in crate::pili) fn of(error: &reqwest::Error, url: &Url, timeout: Duration) 
     if error.is_builder() {
         return (Trouble::Hopeless, format!("cannot ask {place}: {}", reason(error)));
     }
-    if error.is_redirect() {
+    // The error of a redirect is within that of its request.
+    let mut errors = causes(error).filter_map(|cause| cause.downcast_ref::<reqwest::Error>());
+    if errors.any(|error| error.is_redirect() || error.is_builder()) {
         return (
             Trouble::Hopeless,
             format!("{place} redirects without end, or to where nothing is fetched from"),
