@@ -39,6 +39,8 @@ pub enum ColorChoice {
 #[derive(Clone, Copy, Debug)]
 pub struct Ui {
     format: Format,
+    /// Whether somebody asked for that format.
+    is_format_asked: bool,
     is_quiet: bool,
     has_color: bool,
 }
@@ -61,10 +63,15 @@ impl ColorChoice {
 }
 
 impl Ui {
-    /// Prints in this format; quietly if asked.
+    /// Prints in the format that somebody asked for, else as a table; quietly if asked.
     #[must_use]
-    pub fn new(format: Format, is_quiet: bool, color: ColorChoice) -> Self {
-        Self { format, is_quiet, has_color: color.for_stderr() }
+    pub fn new(format: Option<Format>, is_quiet: bool, color: ColorChoice) -> Self {
+        Self {
+            format: format.unwrap_or_default(),
+            is_format_asked: format.is_some(),
+            is_quiet,
+            has_color: color.for_stderr(),
+        }
     }
 
     /// The format that was asked for.

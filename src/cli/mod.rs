@@ -3,21 +3,24 @@
 //! One file a command: its arguments above, its run below. `anyhow` lives here and nowhere else.
 
 mod completions;
+mod global;
 mod man;
 mod playlist;
 mod serve;
 #[cfg(test)]
 mod tests;
+mod when;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use clap::error::ErrorKind as ClapErrorKind;
-use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::cli::global::Global;
 use crate::config::Config;
 use crate::exit::{self, Exit, Failure};
 use crate::time::Time;
@@ -46,49 +49,6 @@ Exit codes:
   13   a check found something (--check, --holes fail)
   130  interrupted";
 
-/// The flags of every command, accepted before and after its name.
-#[derive(Debug, Args)]
-struct Global {
-    /// Read this configuration file
-    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
-    config: Option<PathBuf>,
-    /// How data is printed
-    #[arg(
-        long,
-        global = true,
-        value_name = "FORMAT",
-        default_value = "table",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "How data is printed: table, plain, json or jsonl",
-        help_heading = "Global options"
-    )]
-    format: Format,
-    /// Short for --format json
-    #[arg(long, global = true, conflicts_with = "format", help_heading = "Global options")]
-    json: bool,
-    /// Say nothing on success
-    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]
-    quiet: bool,
-    /// Say more, with every repetition
-    #[arg(short, long, global = true, action = ArgAction::Count, help_heading = "Global options")]
-    verbose: u8,
-    /// Colour messages: auto, always or never
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        default_value = "auto",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help_heading = "Global options"
-    )]
-    color: ColorChoice,
-    /// Check everything and say what would be done, but change nothing
-    #[arg(short = 'n', long, global = true, help_heading = "Global options")]
-    dry_run: bool,
-}
-
 #[derive(Debug, Subcommand)]
 enum Command {
     /// HLS playlists from recorded segments on disk
@@ -102,8 +62,20 @@ enum Command {
 /// What every command is handed.
 struct Context {
     ui: Ui,
+    /// `--profile`.
+    profile: Option<String>,
+    /// `--hub`.
+    hub: Option<String>,
+    /// `--api`.
+    api: Option<String>,
     config: Option<PathBuf>,
     is_dry_run: bool,
+    /// Whether every question is answered with yes.
+    is_yes: bool,
+    /// The longest time to connect, to wait for an answer, and of silence within one.
+    timeout: Duration,
+    /// How often to try again.
+    retries: u32,
     /// The moment the run began: what `now` means in its arguments.
     now: Time,
 }
@@ -129,11 +101,22 @@ where
         Ok(cli) => cli,
         Err(error) => return refuse(&error, &args).into(),
     };
-    let Global { config, format, json, quiet, verbose, color, dry_run } = cli.global;
-    let format = if json { Format::Json } else { format };
-    let ui = Ui::new(format, quiet, color);
-    start_logging(quiet, verbose, color, matches!(cli.command, Command::Serve(_)));
-    let context = Context { ui, config, is_dry_run: dry_run, now: Time::from_system(SystemTime::now()) };
+    let global = cli.global;
+    let ui = Ui::new(global.asked_format(), global.quiet, global.color);
+    let is_server = matches!(cli.command, Command::Serve(_));
+    start_logging(global.quiet, global.verbose, global.color, is_server);
+    let context = Context {
+        ui,
+        is_dry_run: global.dry_run,
+        is_yes: global.yes,
+        timeout: global.timeout(),
+        retries: global.retries,
+        profile: global.profile,
+        hub: global.hub,
+        api: global.api,
+        config: global.config,
+        now: Time::from_system(SystemTime::now()),
+    };
     // A file that was named must be right, whether or not the command has a use for it.
     let named = context.config.as_deref().map_or(Ok(()), |file| Config::load(Some(file)).map(drop));
     let ended = named.map_err(Into::into).and_then(|()| match cli.command {
@@ -173,7 +156,7 @@ fn refuse(error: &clap::Error, args: &[OsString]) -> Exit {
             // It is the help, and says what the command is for.
             "a command requires a subcommand".clone_into(&mut message);
         }
-        let ui = Ui::new(Format::Json, false, ColorChoice::Never);
+        let ui = Ui::new(Some(Format::Json), false, ColorChoice::Never);
         ui.error(message.trim_start_matches("error: "), Exit::Usage, &["see streamctl --help".to_owned()]);
         return Exit::Usage;
     }
