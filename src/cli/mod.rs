@@ -22,7 +22,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cli::global::Global;
 use crate::config::Config;
-use crate::exit::{self, Exit, Failure};
+use crate::exit::{Exit, Failure};
 use crate::time::Time;
 use crate::ui::{ColorChoice, Format, Ui};
 
@@ -41,13 +41,21 @@ struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
   0    done, or already in the wanted state
-  1    anything else
+  1    anything else: a request the server calls bad, a cloud job that failed
   2    usage: flags, arguments, times
-  3    configuration missing or invalid
-  7    no data in that range
+  3    configuration missing, invalid or unsafe
+  4    credentials rejected
+  5    not found
+  6    conflict: it is there already
+  7    state: offline, no data in that range, a publish mode that cannot be signed
+  8    temporary, after the retries: safe to run again
+  9    the outcome is unknown, or --wait-timeout passed
+  10   some of several failed
+  11   confirmation needed, and there is no terminal
   12   local input or output: unreadable directory, port in use, disk full
   13   a check found something (--check, --holes fail)
-  130  interrupted";
+  130  interrupted
+  143  terminated";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -129,10 +137,9 @@ where
         Ok(exit) => exit.into(),
         Err(error) if is_closed_pipe(&error) => Exit::Done.into(),
         Err(error) => {
-            let hints = error.downcast_ref::<Failure>().map_or(&[][..], |failure| &failure.hints);
-            let exit = exit::of(&error);
-            ui.error(&format!("{error:#}"), exit, hints);
-            exit.into()
+            let failure = Failure::of(&error);
+            ui.error(&failure);
+            failure.exit.into()
         }
     }
 }
@@ -157,7 +164,8 @@ fn refuse(error: &clap::Error, args: &[OsString]) -> Exit {
             "a command requires a subcommand".clone_into(&mut message);
         }
         let ui = Ui::new(Some(Format::Json), false, ColorChoice::Never);
-        ui.error(message.trim_start_matches("error: "), Exit::Usage, &["see streamctl --help".to_owned()]);
+        let failure = Failure::new(Exit::Usage, message.trim_start_matches("error: "));
+        ui.error(&failure.hint("see streamctl --help"));
         return Exit::Usage;
     }
     // A closed pipe is the only way this fails.
