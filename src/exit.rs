@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::archive::ArchiveError;
-use crate::config::ConfigError;
+use crate::config::{ConfigError, DraftError};
 use crate::pili::{ErrorKind, PiliError, PublishError, UrlError};
 use crate::playlist::compose::ComposeError;
 use crate::playlist::source::SourceError;
@@ -116,6 +116,9 @@ impl Failure {
                 failure.status = failure.status.or(cause.status);
                 failure.reqid = failure.reqid.or_else(|| cause.reqid.clone());
             }
+            if let Some(cause) = cause.downcast_ref::<ConfigError>() {
+                failure.hints.extend(cause.hints());
+            }
             if let Some(cause) = cause.downcast_ref::<PiliError>() {
                 failure.status = failure.status.or(cause.status);
                 failure.reqid = failure.reqid.or_else(|| cause.reqid.clone());
@@ -151,7 +154,7 @@ fn of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if cause.is::<PublishError>() || cause.is::<UrlError>() {
         return Some(Exit::State);
     }
-    let is_local = cause.is::<ArchiveError>() || cause.is::<io::Error>();
+    let is_local = cause.is::<ArchiveError>() || cause.is::<io::Error>() || cause.is::<DraftError>();
     let is_config = cause.is::<ConfigError>();
     is_config.then_some(Exit::Config).or(is_local.then_some(Exit::Local))
 }

@@ -3,6 +3,7 @@
 //! One file a command: its arguments above, its run below. `anyhow` lives here and nowhere else.
 
 mod completions;
+mod config;
 mod global;
 mod man;
 mod playlist;
@@ -21,7 +22,7 @@ use clap::error::ErrorKind as ClapErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cli::global::Global;
-use crate::config::Config;
+use crate::config::{Config, Flags};
 use crate::exit::{Exit, Failure};
 use crate::time::Time;
 use crate::ui::{ColorChoice, Format, Ui};
@@ -63,6 +64,9 @@ enum Command {
     #[command(subcommand)]
     Playlist(playlist::Command),
     Serve(serve::Serve),
+    /// The configuration: make one, see what counts and why, and what is wrong
+    #[command(subcommand)]
+    Config(config::Command),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -91,6 +95,11 @@ struct Context {
 impl Context {
     fn config(&self) -> anyhow::Result<Config> {
         Ok(Config::load(self.config.as_deref())?)
+    }
+
+    /// What the command line says of the cloud.
+    fn flags(&self) -> Flags<'_> {
+        Flags { profile: self.profile.as_deref(), hub: self.hub.as_deref(), api: self.api.as_deref() }
     }
 }
 
@@ -125,11 +134,14 @@ where
         config: global.config,
         now: Time::from_system(SystemTime::now()),
     };
-    // A file that was named must be right, whether or not the command has a use for it.
-    let named = context.config.as_deref().map_or(Ok(()), |file| Config::load(Some(file)).map(drop));
+    // A file that was named must be right, whether or not the command has a use for it; but for those whose work
+    // it is to say what is wrong, or to make one.
+    let named = context.config.as_deref().filter(|_| !matches!(cli.command, Command::Config(_)));
+    let named = named.map_or(Ok(()), |file| Config::load(Some(file)).map(drop));
     let ended = named.map_err(Into::into).and_then(|()| match cli.command {
         Command::Playlist(command) => command.run(&context),
         Command::Serve(command) => command.run(&context),
+        Command::Config(command) => command.run(&context),
         Command::Completions(command) => command.run(&context),
         Command::Man(command) => command.run(&context),
     });

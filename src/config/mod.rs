@@ -9,6 +9,7 @@ mod check;
 mod cloud;
 mod command;
 mod document;
+mod draft;
 mod environment;
 mod error;
 mod file;
@@ -27,6 +28,7 @@ use std::path::{Path, PathBuf};
 
 pub use cloud::{Cloud, DEFAULT_API, DEFAULT_JOBS_API, Flags};
 use document::Document;
+pub use draft::{Draft, DraftError};
 pub use environment::Environment;
 pub use error::ConfigError;
 pub use finding::Finding;
