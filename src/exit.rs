@@ -116,6 +116,9 @@ impl Failure {
                 failure.status = failure.status.or(cause.status);
                 failure.reqid = failure.reqid.or_else(|| cause.reqid.clone());
             }
+            if let Some(cause) = cause.downcast_ref::<ConfigError>() {
+                failure.hints.extend(cause.hints());
+            }
             if let Some(cause) = cause.downcast_ref::<PiliError>() {
                 failure.status = failure.status.or(cause.status);
                 failure.reqid = failure.reqid.or_else(|| cause.reqid.clone());
@@ -152,8 +155,11 @@ fn of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
         return Some(Exit::State);
     }
     let is_local = cause.is::<ArchiveError>() || cause.is::<io::Error>();
-    let is_config = cause.is::<ConfigError>();
-    is_config.then_some(Exit::Config).or(is_local.then_some(Exit::Local))
+    if let Some(error) = cause.downcast_ref::<ConfigError>() {
+        let is_flag = matches!(error, ConfigError::Setting { origin, .. } if origin.starts_with("--"));
+        return Some(if is_flag { Exit::Usage } else { Exit::Config });
+    }
+    is_local.then_some(Exit::Local)
 }
 
 /// How a run ends that the cloud refused.

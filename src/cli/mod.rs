@@ -2,11 +2,13 @@
 //!
 //! One file a command: its arguments above, its run below. `anyhow` lives here and nowhere else.
 
+mod cloud;
 mod completions;
 mod global;
 mod man;
 mod playlist;
 mod serve;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod when;
@@ -59,6 +61,9 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Streams in the Pili cloud
+    #[command(subcommand)]
+    Stream(stream::Command),
     /// HLS playlists from recorded segments on disk
     #[command(subcommand)]
     Playlist(playlist::Command),
@@ -128,6 +133,7 @@ where
     // A file that was named must be right, whether or not the command has a use for it.
     let named = context.config.as_deref().map_or(Ok(()), |file| Config::load(Some(file)).map(drop));
     let ended = named.map_err(Into::into).and_then(|()| match cli.command {
+        Command::Stream(command) => command.run(&context),
         Command::Playlist(command) => command.run(&context),
         Command::Serve(command) => command.run(&context),
         Command::Completions(command) => command.run(&context),
