@@ -5,6 +5,7 @@
 mod cloud;
 mod completions;
 mod global;
+mod hub;
 mod man;
 mod playlist;
 mod serve;
@@ -61,6 +62,9 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Hubs of the Pili cloud, and who is on air
+    #[command(subcommand)]
+    Hub(hub::Command),
     /// Streams in the Pili cloud
     #[command(subcommand)]
     Stream(stream::Command),
@@ -133,6 +137,7 @@ where
     // A file that was named must be right, whether or not the command has a use for it.
     let named = context.config.as_deref().map_or(Ok(()), |file| Config::load(Some(file)).map(drop));
     let ended = named.map_err(Into::into).and_then(|()| match cli.command {
+        Command::Hub(command) => command.run(&context),
         Command::Stream(command) => command.run(&context),
         Command::Playlist(command) => command.run(&context),
         Command::Serve(command) => command.run(&context),

@@ -11,7 +11,7 @@ pub(super) mod live;
 mod publish_url;
 mod range;
 mod segments;
-mod shape;
+pub(super) mod shape;
 mod status;
 mod update;
 mod urls;
