@@ -165,6 +165,9 @@ fn crates_are_known_only_where_they_belong() {
         ("console", &["ui"]),
         ("indicatif", &["ui"]),
         ("rpassword", &["ui"]),
+        ("hmac", &["pili"]),
+        ("sha1", &["pili"]),
+        ("reqwest", &["pili"]),
     ] {
         let knows = |text: &str| code(text).any(|line| line.contains(&format!("{krate}::")));
         let found: BTreeSet<String> = sources("src")

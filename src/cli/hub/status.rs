@@ -3,12 +3,12 @@
 use std::time::SystemTime;
 
 use clap::Args;
-use futures_util::{StreamExt, TryStreamExt, stream};
+use futures_util::{StreamExt, TryStreamExt, stream::iter};
 use serde_json::{Map, Value, json};
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::MissedTickBehavior;
 
 use crate::cli::cloud::{self, Jobs, Needs, PAGE, Session};
-use crate::cli::stream::{self, live};
+use crate::cli::stream::{interval, live};
 use crate::cli::{Context, usage, when};
 use crate::exit::Exit;
 use crate::pili::{ErrorKind, Filter, PiliError, Status as Answer, StreamId};
@@ -24,7 +24,7 @@ pub(in crate::cli) struct Status {
     #[arg(long)]
     watch: bool,
     /// Ask every so often
-    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = stream::interval)]
+    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = interval)]
     interval: Span,
     #[command(flatten)]
     jobs: Jobs,
@@ -53,7 +53,7 @@ impl Status {
     async fn watch(&self, session: &Session<'_>) -> anyhow::Result<Exit> {
         let ui = session.ui();
         let mut screen = if ui.format() == Format::Table { Screen::open() } else { None };
-        let mut ticks = interval(when::duration(self.interval));
+        let mut ticks = tokio::time::interval(when::duration(self.interval));
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             ticks.tick().await;
@@ -100,7 +100,7 @@ impl Status {
                 Err(error) => Err(cannot(error, format!("cannot get the status of {id}"))),
             }
         };
-        let answers = stream::iter(ids).map(ask).buffered(self.jobs.count());
+        let answers = iter(ids).map(ask).buffered(self.jobs.count());
         let all: Vec<Option<(StreamId, Answer)>> = answers.try_collect().await?;
         // One that went off air since it was listed is not on air.
         Ok(all.into_iter().flatten().filter(|(_, status)| status.is_connected).collect())
