@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::archive::ArchiveError;
-use crate::config::ConfigError;
+use crate::config::{ConfigError, DraftError};
 use crate::pili::{ErrorKind, PiliError, PublishError, UrlError};
 use crate::playlist::compose::ComposeError;
 use crate::playlist::source::SourceError;
@@ -154,11 +154,11 @@ fn of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if cause.is::<PublishError>() || cause.is::<UrlError>() {
         return Some(Exit::State);
     }
-    let is_local = cause.is::<ArchiveError>() || cause.is::<io::Error>();
     if let Some(error) = cause.downcast_ref::<ConfigError>() {
         let is_flag = matches!(error, ConfigError::Setting { origin, .. } if origin.starts_with("--"));
         return Some(if is_flag { Exit::Usage } else { Exit::Config });
     }
+    let is_local = cause.is::<ArchiveError>() || cause.is::<io::Error>() || cause.is::<DraftError>();
     is_local.then_some(Exit::Local)
 }
 

@@ -4,6 +4,7 @@
 
 mod cloud;
 mod completions;
+mod config;
 mod global;
 mod hub;
 mod man;
@@ -24,7 +25,7 @@ use clap::error::ErrorKind as ClapErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cli::global::Global;
-use crate::config::Config;
+use crate::config::{Config, Flags};
 use crate::exit::{Exit, Failure};
 use crate::time::Time;
 use crate::ui::{ColorChoice, Format, Ui};
@@ -72,6 +73,9 @@ enum Command {
     #[command(subcommand)]
     Playlist(playlist::Command),
     Serve(serve::Serve),
+    /// The configuration: make one, see what counts and why, and what is wrong
+    #[command(subcommand)]
+    Config(config::Command),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -100,6 +104,11 @@ struct Context {
 impl Context {
     fn config(&self) -> anyhow::Result<Config> {
         Ok(Config::load(self.config.as_deref())?)
+    }
+
+    /// What the command line says of the cloud.
+    fn flags(&self) -> Flags<'_> {
+        Flags { profile: self.profile.as_deref(), hub: self.hub.as_deref(), api: self.api.as_deref() }
     }
 }
 
@@ -134,13 +143,16 @@ where
         config: global.config,
         now: Time::from_system(SystemTime::now()),
     };
-    // A file that was named must be right, whether or not the command has a use for it.
-    let named = context.config.as_deref().map_or(Ok(()), |file| Config::load(Some(file)).map(drop));
+    // A file that was named must be right, whether or not the command has a use for it; but for those whose work
+    // it is to say what is wrong, or to make one.
+    let named = context.config.as_deref().filter(|_| !matches!(cli.command, Command::Config(_)));
+    let named = named.map_or(Ok(()), |file| Config::load(Some(file)).map(drop));
     let ended = named.map_err(Into::into).and_then(|()| match cli.command {
         Command::Hub(command) => command.run(&context),
         Command::Stream(command) => command.run(&context),
         Command::Playlist(command) => command.run(&context),
         Command::Serve(command) => command.run(&context),
+        Command::Config(command) => command.run(&context),
         Command::Completions(command) => command.run(&context),
         Command::Man(command) => command.run(&context),
     });

@@ -15,16 +15,13 @@ use crate::archive::Archive;
 use crate::cli::serve::recorder::Recorder;
 use crate::cli::serve::signals::Signals;
 use crate::cli::{Context, usage, when};
-use crate::config::Config;
+use crate::config::{Config, DEFAULT_LISTEN, DEFAULT_ROOT};
 use crate::exit::{Exit, Failure};
 use crate::playlist::range::DEFAULT_MAX_RANGE;
 use crate::playlist::source::{Layout, Source};
 use crate::server::{self, Settings};
 use crate::time::Span;
 use crate::ui::Format;
-
-/// Where the server listens unless told otherwise.
-const DEFAULT_LISTEN: &str = "127.0.0.1:8000";
 
 /// Serve recordings over HTTP: playlists, segments and a page that plays them
 ///
@@ -107,7 +104,7 @@ impl Serve {
     }
 
     fn archive(&self, context: &Context, config: &Config) -> anyhow::Result<Archive> {
-        let root = self.root.as_deref().or(config.root.as_deref()).unwrap_or(Path::new("."));
+        let root = self.root.as_deref().or(config.root.as_deref()).unwrap_or(Path::new(DEFAULT_ROOT));
         let archive = Archive::open(root);
         let archive = match (&self.root, &config.file) {
             (None, Some(file)) if config.root.is_some() => {

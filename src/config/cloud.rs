@@ -35,7 +35,8 @@ pub struct Cloud {
     pub jobs_api: Setting<String>,
     /// Whether what changes or deletes asks first.
     pub is_protected: bool,
-    pub(super) protected: Setting<bool>,
+    pub(super) profile_origin: Origin,
+    pub(super) protected_origin: Origin,
     profile_keys: Option<Profile>,
     environment: Environment,
 }
@@ -52,6 +53,8 @@ impl Config {
             check_hub(&hub.value).map_err(|reason| setting(hub, reason))?;
         }
         let name = pick("--profile", flags.profile, variable::PROFILE)?;
+        let default = self.default_profile.as_ref();
+        let profile_origin = name.as_ref().or(default).map_or(Origin::Default, |name| name.origin.clone());
         let profile = self.choose(name, given_hub.is_some() && keys::are_in(environment))?;
         let profile = profile.cloned();
         let of =
@@ -66,7 +69,8 @@ impl Config {
             api: api.unwrap_or_else(|| default(DEFAULT_API)),
             jobs_api: jobs_api.unwrap_or_else(|| default(DEFAULT_JOBS_API)),
             is_protected: protected.value,
-            protected,
+            protected_origin: protected.origin,
+            profile_origin,
             profile: profile.as_ref().map(|profile| profile.name.clone()),
             profile_keys: profile,
             environment: environment.clone(),
@@ -130,6 +134,12 @@ impl Cloud {
     pub fn credentials(&self) -> Result<Credentials, ConfigError> {
         let Keys { access_key, secret } = self.keys()?;
         Ok(Credentials { access_key: access_key.value, secret_key: keys::secret(&secret)? })
+    }
+
+    /// The access key that counts, whether or not there is a secret for it.
+    pub(super) fn access_key(&self) -> Option<Setting<String>> {
+        let of_profile = || self.profile_keys.as_ref()?.access_key.clone();
+        self.environment.text(variable::ACCESS_KEY).ok()?.or_else(of_profile)
     }
 
     /// Where the account's keys come from; nothing is read or run for it.

@@ -5,7 +5,8 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::config::{ConfigError, Origin, Setting};
+use crate::config::{ConfigError, Origin, Setting, keys};
+use crate::secret::Secret;
 
 pub(super) const PROFILE: &str = "STREAMCTL_PROFILE";
 pub(super) const HUB: &str = "STREAMCTL_HUB";
@@ -42,6 +43,17 @@ impl Environment {
             (!value.is_empty()).then(|| (name, OsString::from(value)))
         };
         Self(variables.into_iter().filter_map(known).collect())
+    }
+
+    /// The keys that are given here, each if it is: what a first configuration keeps.
+    pub fn keys(&self) -> Result<(Option<String>, Option<Secret>), ConfigError> {
+        keys::given(self)
+    }
+
+    /// `STREAMCTL_PROFILE`, `STREAMCTL_HUB` and `STREAMCTL_API`, each if it is set.
+    pub fn names(&self) -> Result<[Option<String>; 3], ConfigError> {
+        let text = |name| Ok(self.text(name)?.map(|setting| setting.value));
+        Ok([text(PROFILE)?, text(HUB)?, text(API)?])
     }
 
     /// A variable's text.

@@ -24,19 +24,8 @@ pub(super) fn are_in(environment: &Environment) -> bool {
 
 /// The set that counts: the environment's if it has any of one, else the profile's.
 pub(super) fn find(environment: &Environment, profile: Option<&Profile>) -> Result<Keys, ConfigError> {
-    let own = match (environment.text(SECRET_KEY)?, environment.path(SECRET_KEY_FILE)) {
-        (Some(_), Some(_)) => {
-            let message = format!("both {SECRET_KEY} and {SECRET_KEY_FILE} are set: unset one of them");
-            return Err(ConfigError::Contradiction(message));
-        }
-        (Some(Setting { value, origin }), None) => {
-            Some(Setting::new(SecretSource::Variable(Secret::new(value)), origin))
-        }
-        (None, Some(path)) => Some(Setting::new(SecretSource::File(path), Origin::Variable(SECRET_KEY_FILE))),
-        (None, None) => None,
-    };
     let credential = environment.credential();
-    match (environment.text(ACCESS_KEY)?, own) {
+    match (environment.text(ACCESS_KEY)?, own(environment)?) {
         (Some(access_key), secret) => {
             let secret = one_secret(secret, credential)?;
             set(access_key, secret.ok_or_else(|| without_secret_in_the_environment(profile)))
@@ -50,6 +39,23 @@ pub(super) fn find(environment: &Environment, profile: Option<&Profile>) -> Resu
             )],
         )),
         (None, None) => of_profile(profile, credential),
+    }
+}
+
+/// The secret key that the environment itself has.
+fn own(environment: &Environment) -> Result<Option<Setting<SecretSource>>, ConfigError> {
+    match (environment.text(SECRET_KEY)?, environment.path(SECRET_KEY_FILE)) {
+        (Some(_), Some(_)) => {
+            let message = format!("both {SECRET_KEY} and {SECRET_KEY_FILE} are set: unset one of them");
+            Err(ConfigError::Contradiction(message))
+        }
+        (Some(Setting { value, origin }), None) => {
+            Ok(Some(Setting::new(SecretSource::Variable(Secret::new(value)), origin)))
+        }
+        (None, Some(path)) => {
+            Ok(Some(Setting::new(SecretSource::File(path), Origin::Variable(SECRET_KEY_FILE))))
+        }
+        (None, None) => Ok(None),
     }
 }
 
@@ -161,4 +167,15 @@ pub(super) fn fault(secret: &str) -> Option<&'static str> {
         () if has('\n') || has('\r') => Some("it has more than one line"),
         () => None,
     }
+}
+
+/// The keys that the environment has, as far as it has any: to be kept in a file from now on.
+pub(super) fn given(environment: &Environment) -> Result<(Option<String>, Option<Secret>), ConfigError> {
+    let access_key = environment.text(ACCESS_KEY)?;
+    if let Some(Setting { value, origin }) = &access_key {
+        let wrong = |reason| ConfigError::Setting { origin: origin.to_string(), reason };
+        check_access_key(value).map_err(wrong)?;
+    }
+    let secret_key = own(environment)?.map(|source| secret(&source)).transpose()?;
+    Ok((access_key.map(|key| key.value), secret_key))
 }

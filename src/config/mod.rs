@@ -1,7 +1,15 @@
-//! The configuration file: found, read once, and checked to the last key.
+//! The configuration: one resolved answer, and where each value of it came from.
+//!
+//! The file is found, read once, and checked to the last key ([`Config`]). With the flags and the environment it
+//! makes a [`Cloud`]; a flag beats the environment, which beats the file, each setting for itself, but an
+//! account's keys are one set from one source. Secrets are read last, when they are needed, and only from where
+//! nobody else can. The addresses of services are text here: what one is, `pili` knows.
 
+mod check;
 mod cloud;
 mod command;
+mod document;
+mod draft;
 mod environment;
 mod error;
 mod file;
@@ -9,25 +17,31 @@ mod finding;
 mod keys;
 mod name;
 mod origin;
+mod place;
 mod profile;
+mod show;
 
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-
 pub use cloud::{Cloud, DEFAULT_API, DEFAULT_JOBS_API, Flags};
+use document::Document;
+pub use draft::{Draft, DraftError};
 pub use environment::Environment;
 pub use error::ConfigError;
 pub use finding::Finding;
 pub use keys::Keys;
 pub use origin::{Origin, Setting};
+pub use place::Place;
 pub use profile::{Profile, SecretSource};
+pub use show::Shown;
 
-/// The environment variable that names the file.
-const VARIABLE: &str = "STREAMCTL_CONFIG";
-/// Where the file is looked for when the user has none.
-const SYSTEM_FILE: &str = "/etc/streamctl/config.toml";
+/// Where `serve` listens unless someone says otherwise.
+pub const DEFAULT_LISTEN: &str = "127.0.0.1:8000";
+/// What `serve` serves unless someone says otherwise.
+pub const DEFAULT_ROOT: &str = ".";
 
 /// What the configuration says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,83 +52,36 @@ pub struct Config {
     pub listen: Option<String>,
     /// The file all this was read from.
     pub file: Option<PathBuf>,
+    /// The settings of `[serve]`, as they are shown.
+    serve: Vec<(&'static str, Setting<String>)>,
     default_profile: Option<Setting<String>>,
     profiles: Vec<Profile>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    serve: Serve,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Serve {
-    #[serde(default, deserialize_with = "named")]
-    root: Option<PathBuf>,
-    listen: Option<String>,
-}
-
-/// A path that names something.
-fn named<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
-    let path = PathBuf::deserialize(deserializer)?;
-    if path.as_os_str().is_empty() {
-        return Err(serde::de::Error::custom(
-            "an empty path names no directory: leave it out, or write \".\"",
-        ));
-    }
-    Ok(Some(path))
-}
-
 impl Config {
-    /// Reads the file that was named (`flag`, else the environment), which must exist; or the user's, or the
-    /// system's, if there is one.
-    pub fn load(flag: Option<&Path>) -> Result<Self, ConfigError> {
-        let variable = std::env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from);
-        if let Some(path) = flag.map(Path::to_owned).or(variable) {
-            return Self::read(&path);
-        }
-        let user = dirs::config_dir().map(|directory| directory.join("streamctl/config.toml"));
-        for path in user.into_iter().chain([PathBuf::from(SYSTEM_FILE)]) {
-            match Self::read(&path) {
-                Err(ConfigError::Read { source, .. }) if source.kind() == ErrorKind::NotFound => {}
-                // Another user's home, as services inherit one: nobody meant that file.
-                Err(ConfigError::Read { path, source }) if source.kind() == ErrorKind::PermissionDenied => {
-                    tracing::warn!("passed over {}: {source}", path.display());
-                }
-                read => return read,
-            }
-        }
-        Ok(Self::default())
-    }
-
     fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
-        Self::parse(&text, path)
+        let (text, mode) = Self::open(path)?;
+        Self::parse(&text, path, mode)
     }
 
-    fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
-        let file: File = toml::from_str(text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-            let finding = Finding {
-                file: path.to_owned(),
-                line: before.matches('\n').count() + 1,
-                column: before[line_start..].chars().count() + 1,
-                message: error.message().replace('\n', " "),
-            };
-            ConfigError::Syntax { finding, more: 0 }
-        })?;
-        let directory = path.parent().unwrap_or(Path::new(""));
-        Ok(Self {
-            root: file.serve.root.map(|root| directory.join(root)),
-            listen: file.serve.listen,
-            file: Some(path.to_owned()),
-            ..Self::default()
-        })
+    /// A file's text and its permissions.
+    fn open(path: &Path) -> Result<(String, u32), ConfigError> {
+        let read = || {
+            let mut file = File::open(path)?;
+            let mut text = String::new();
+            file.read_to_string(&mut text)?;
+            Ok((text, file.metadata()?.permissions().mode()))
+        };
+        read().map_err(|source| ConfigError::Read { path: path.to_owned(), source })
+    }
+
+    fn parse(text: &str, path: &Path, mode: u32) -> Result<Self, ConfigError> {
+        let Document { config, mut findings, .. } = Document::parse(text, path, mode);
+        if findings.is_empty() {
+            return Ok(config);
+        }
+        let finding = findings.remove(0);
+        Err(ConfigError::Syntax { finding, more: findings.len() })
     }
 }
 
@@ -123,7 +90,7 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Result<Config, String> {
-        Config::parse(text, Path::new("/etc/s/config.toml")).map_err(|error| error.to_string())
+        Config::parse(text, Path::new("/etc/s/config.toml"), 0o600).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -145,7 +112,7 @@ mod tests {
             ),
             ("[serve]\n  listen = 8000\n", "/etc/s/config.toml:2:12: invalid type"),
             ("[serve]\nroot = \"\"\n", "/etc/s/config.toml:2:8: an empty path names no directory"),
-            ("[server]\n", "/etc/s/config.toml:1:2: unknown field `server`, expected `serve`"),
+            ("[server]\n", "/etc/s/config.toml:1:2: unknown field `server`, expected one of"),
             ("é = \n", "/etc/s/config.toml:1:"),
         ] {
             let error = parse(text).unwrap_err();

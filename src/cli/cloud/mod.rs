@@ -15,7 +15,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::Context;
 use crate::cli::serve::signals::hang_up_is_ignored;
-use crate::config::{Cloud, Environment, Flags, Origin, Setting};
+use crate::config::{Cloud, Environment, Origin, Setting};
 use crate::exit::{Exit, Failure};
 use crate::pili::{Address, Client, Settings, StreamId};
 use crate::secret::Credentials;
@@ -47,12 +47,8 @@ pub(super) struct Session<'a> {
 
 impl<'a> Session<'a> {
     pub(super) fn open(context: &'a Context, needs: Needs) -> anyhow::Result<Self> {
-        let flags = Flags {
-            profile: context.profile.as_deref(),
-            hub: context.hub.as_deref(),
-            api: context.api.as_deref(),
-        };
-        let cloud = context.config()?.cloud(&flags, &Environment::of_process())?;
+        let cloud = context.config()?
+.cloud(&context.flags(), &Environment::of_process())?;
         let api = address(&cloud.api, "api")?;
         if needs == Needs::Keys && api.is_exposed() {
             context.ui.warn(format!(

@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Map, json};
 
 use crate::cli::Context;
-use crate::config::{Config, Environment, Flags};
+use crate::config::{Config, Environment};
 use crate::exit::Exit;
 use crate::ui::{Column, List as Listing, Row};
 
@@ -22,7 +22,7 @@ impl List {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let config = context.config()?;
         let environment = Environment::of_process();
-        let chosen = config.cloud(&flags(context), &environment).ok();
+        let chosen = config.cloud(&context.flags(), &environment).ok();
         let mut list = Listing::new(context.ui, &COLUMNS);
         let mut is_empty = true;
         for (profile, hub, api) in hubs(&config) {
@@ -43,10 +43,6 @@ impl List {
         }
         Ok(Exit::Done)
     }
-}
-
-fn flags(context: &Context) -> Flags<'_> {
-    Flags { profile: context.profile.as_deref(), hub: context.hub.as_deref(), api: context.api.as_deref() }
 }
 
 fn hubs(config: &Config) -> impl Iterator<Item = (&str, Option<&str>, &str)> {
