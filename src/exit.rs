@@ -154,9 +154,12 @@ fn of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if cause.is::<PublishError>() || cause.is::<UrlError>() {
         return Some(Exit::State);
     }
+    if let Some(error) = cause.downcast_ref::<ConfigError>() {
+        let is_flag = matches!(error, ConfigError::Setting { origin, .. } if origin.starts_with("--"));
+        return Some(if is_flag { Exit::Usage } else { Exit::Config });
+    }
     let is_local = cause.is::<ArchiveError>() || cause.is::<io::Error>() || cause.is::<DraftError>();
-    let is_config = cause.is::<ConfigError>();
-    is_config.then_some(Exit::Config).or(is_local.then_some(Exit::Local))
+    is_local.then_some(Exit::Local)
 }
 
 /// How a run ends that the cloud refused.

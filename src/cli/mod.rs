@@ -2,12 +2,15 @@
 //!
 //! One file a command: its arguments above, its run below. `anyhow` lives here and nowhere else.
 
+mod cloud;
 mod completions;
 mod config;
 mod global;
+mod hub;
 mod man;
 mod playlist;
 mod serve;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod when;
@@ -60,6 +63,12 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Hubs of the Pili cloud, and who is on air
+    #[command(subcommand)]
+    Hub(hub::Command),
+    /// Streams in the Pili cloud
+    #[command(subcommand)]
+    Stream(stream::Command),
     /// HLS playlists from recorded segments on disk
     #[command(subcommand)]
     Playlist(playlist::Command),
@@ -139,6 +148,8 @@ where
     let named = context.config.as_deref().filter(|_| !matches!(cli.command, Command::Config(_)));
     let named = named.map_or(Ok(()), |file| Config::load(Some(file)).map(drop));
     let ended = named.map_err(Into::into).and_then(|()| match cli.command {
+        Command::Hub(command) => command.run(&context),
+        Command::Stream(command) => command.run(&context),
         Command::Playlist(command) => command.run(&context),
         Command::Serve(command) => command.run(&context),
         Command::Config(command) => command.run(&context),

@@ -1,7 +1,7 @@
 //! `streamctl serve`.
 
 mod recorder;
-mod signals;
+pub(super) mod signals;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
