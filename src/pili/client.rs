@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::time::Duration;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 use crate::pili::address::Address;
@@ -13,7 +12,7 @@ use crate::pili::id::StreamId;
 use crate::pili::job::Job;
 use crate::pili::model::{Page, Saved, Segments, Status, Stream};
 use crate::pili::pages::Pages;
-use crate::pili::request::{Call, Changes, Filter, Method, NewStream, Operation, Picture, Recording};
+use crate::pili::request::{Call, Changes, Filter, NewStream, Operation, Picture, Recording};
 use crate::pili::transport::{Transport, Wanted};
 use crate::pili::v1::{self, DecodeError};
 use crate::secret::Credentials;
@@ -33,9 +32,6 @@ pub struct Settings {
     /// How often to try again.
     pub retries: u32,
 }
-
-/// What stays as it is in a query's value.
-const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// A client of the cloud. Its requests may be made side by side; it needs a Tokio runtime with time and I/O.
 #[derive(Debug)]
@@ -147,14 +143,7 @@ impl Client {
 
     /// How far a job is. Not signed.
     pub async fn job(&self, id: &str) -> Result<Job, PiliError> {
-        let call = Call {
-            method: Method::Get,
-            path: "/status/get/prefop".to_owned(),
-            query: Some(format!("id={}", utf8_percent_encode(id, PLAIN))),
-            body: None,
-            secrets: Vec::new(),
-        };
-        let answer = self.transport.send_unsigned(&call, Wanted::Object).await?;
+        let answer = self.transport.send_unsigned(&Job::call(id), Wanted::Object).await?;
         // What is said of an unknown id; no status is documented for it.
         if let (None, Some(error)) = (answer.value.get("code"), answer.value.get("error")) {
             return Err(answer.absent(error.as_str().unwrap_or("no such job")));

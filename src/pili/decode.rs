@@ -98,7 +98,7 @@ mod tests {
 
     use super::*;
 
-    fn fields(value: Value) -> Map<String, Value> {
+    fn fields(value: &Value) -> Map<String, Value> {
         object(json!({ "field": value })).unwrap()
     }
 
@@ -124,11 +124,11 @@ mod tests {
             ("早间早间早间早间", None),
             ("2024-05-01T08:00:00早Z", None),
         ] {
-            let read = time(&fields(json!(text)), "field").map(|time| time.to_string());
+            let read = time(&fields(&json!(text)), "field").map(|time| time.to_string());
             assert_eq!(read.as_deref(), expected, "{text}");
         }
-        assert_eq!(time(&fields(json!(1_714_550_400)), "field"), None);
-        assert_eq!(time(&fields(Value::Null), "field"), None);
+        assert_eq!(time(&fields(&json!(1_714_550_400)), "field"), None);
+        assert_eq!(time(&fields(&Value::Null), "field"), None);
     }
 
     #[test]
@@ -139,7 +139,7 @@ mod tests {
             (json!(1.5), "'field' is a number, not a whole number"),
             (json!({ "secret": 1 }), "'field' is an object, not a whole number"),
         ] {
-            assert_eq!(required_integer(&fields(value), "field").unwrap_err().to_string(), expected);
+            assert_eq!(required_integer(&fields(&value), "field").unwrap_err().to_string(), expected);
         }
         let missing = required_integer(&Map::new(), "field").unwrap_err();
         assert_eq!(missing.within("items", 2).to_string(), "items[2]: 'field' is missing");

@@ -105,8 +105,10 @@ async fn fetch_once(
 
 /// A URL that can be fetched: http or https, and without a password, which no answer has a reason to give.
 fn fetchable(text: &str) -> Result<Url, String> {
-    let quoted = || Hidden::default().text(&text.split('?').next().unwrap_or_default().escape_debug().to_string());
-    let url = Url::parse(text).map_err(|error| format!("cannot fetch '{}': it is no URL ({error})", quoted()))?;
+    let quoted =
+        || Hidden::default().text(&text.split('?').next().unwrap_or_default().escape_debug().to_string());
+    let url =
+        Url::parse(text).map_err(|error| format!("cannot fetch '{}': it is no URL ({error})", quoted()))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(format!("cannot fetch '{}': it is neither http nor https", quoted()));
     }

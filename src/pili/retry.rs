@@ -88,12 +88,7 @@ pub(super) fn judge(method: Method, trouble: Trouble) -> (bool, ErrorKind) {
 
 /// What to do after an attempt failed, so many retries having been made of so many. The wait is a random part
 /// (`random` of `u64`'s range) of a bound that doubles, on top of what the server asks for.
-pub(super) fn next(
-    may_repeat: bool,
-    asked: Option<Duration>,
-    (made, most): (u32, u32),
-    random: u64,
-) -> Next {
+pub(super) fn next(may_repeat: bool, asked: Option<Duration>, (made, most): (u32, u32), random: u64) -> Next {
     if !may_repeat || made >= most {
         return Next::GiveUp;
     }

@@ -8,7 +8,7 @@ mod cause;
 mod hidden;
 mod signed;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::time::{Duration, SystemTime};
 

@@ -66,7 +66,11 @@ impl Agents {
             .retry(reqwest::retry::never())
             .connect_timeout(self.timeout)
             .pool_idle_timeout(LONGEST_IDLE)
-            .redirect(if purpose == Purpose::Fetch { Policy::limited(MOST_REDIRECTS) } else { Policy::none() });
+            .redirect(if purpose == Purpose::Fetch {
+                Policy::limited(MOST_REDIRECTS)
+            } else {
+                Policy::none()
+            });
         if purpose == Purpose::Write {
             builder = builder.pool_max_idle_per_host(0);
         }

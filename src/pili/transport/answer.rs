@@ -7,8 +7,9 @@ use reqwest::StatusCode;
 use serde_json::{Map, Value};
 
 use crate::pili::error::ErrorKind;
-use crate::pili::retry::{Trouble, judge};
+use crate::pili::quote;
 use crate::pili::request::Method;
+use crate::pili::retry::{Trouble, judge};
 
 #[cfg(test)]
 mod tests;
@@ -112,7 +113,7 @@ fn line(text: &str) -> Option<String> {
         None => text.to_owned(),
     };
     let words = words.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    let line = words.collect::<Vec<_>>().join(" ");
+    let line = quote::one_line(words.collect::<Vec<_>>().join(" ").chars());
     (!line.is_empty()).then(|| shorten(&line))
 }
 
@@ -158,6 +159,9 @@ fn meaning(status: u16) -> &'static str {
         612 => "no such resource",
         614 => "exists already",
         619 => "no data",
-        _ => StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason()).unwrap_or("refused"),
+        _ => StatusCode::from_u16(status)
+            .ok()
+            .and_then(|status| status.canonical_reason())
+            .unwrap_or("refused"),
     }
 }

@@ -15,7 +15,10 @@ pub(in crate::pili) fn of(error: &reqwest::Error, url: &Url, timeout: Duration) 
         return (Trouble::Hopeless, format!("cannot ask {place}: {}", reason(error)));
     }
     if error.is_redirect() {
-        return (Trouble::Hopeless, format!("{place} redirects without end, or to where nothing is fetched from"));
+        return (
+            Trouble::Hopeless,
+            format!("{place} redirects without end, or to where nothing is fetched from"),
+        );
     }
     if !error.is_connect() {
         return (Trouble::Unanswered, format!("{place} gave no answer: {}", reason(error)));
@@ -61,7 +64,8 @@ pub(in crate::pili) fn reason(error: &(dyn Error + 'static)) -> String {
 }
 
 fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(Some(error), |error| error.source())
+    let next = |error: &&'a (dyn Error + 'static)| -> Option<&'a (dyn Error + 'static)> { (*error).source() };
+    std::iter::successors(Some(error), next)
 }
 
 /// The TLS error that this is, or that an I/O error holds, which does not name it as its source.

@@ -21,6 +21,7 @@ pub(in crate::pili) struct Signed {
     pub(in crate::pili) hidden: Hidden,
     host: String,
     body: Option<String>,
+    shown_body: Option<String>,
     access_key: Option<String>,
     signature: Option<Secret>,
     message: Vec<u8>,
@@ -50,7 +51,8 @@ impl Signed {
             hidden.add(secret);
         }
         let access_key = keys.map(|keys| keys.access_key.clone());
-        Self { method: call.method, url, hidden, host, body: call.body.clone(), access_key, signature, message }
+        let (body, shown_body) = (call.body.clone(), call.shown_body());
+        Self { method: call.method, url, hidden, host, body, shown_body, access_key, signature, message }
     }
 
     /// The request for the HTTP client.
@@ -85,23 +87,21 @@ impl Signed {
         if let Some(access_key) = &self.access_key {
             headers.insert("Authorization".to_owned(), format!("Qiniu {access_key}:{HIDDEN}").into());
         }
-        let mut body = self.body.as_ref().map_or(Value::Null, |body| {
-            serde_json::from_str(body).unwrap_or_else(|_| body.as_str().into())
-        });
-        self.hidden.json(&mut body);
+        let shown_body = self.shown_body.as_ref();
+        let body = shown_body.map(|body| serde_json::from_str(body).unwrap_or_else(|_| body.as_str().into()));
         json!({
             "method": name(self.method),
             "url": self.hidden.text(self.url.as_str()),
             "headers": headers,
-            "body": body,
+            "body": body.unwrap_or(Value::Null),
         })
     }
 
     /// What was signed, in one line, with its secrets hidden.
     pub(in crate::pili) fn signed_text(&self) -> String {
         let text = String::from_utf8_lossy(&self.message);
-        let (head, body) = text.split_once("\n\n").unwrap_or((&text, ""));
-        let body = if body.is_empty() { String::new() } else { self.hidden.body(body.as_bytes()) };
+        let (head, _) = text.split_once("\n\n").unwrap_or((&text, ""));
+        let body = self.shown_body.as_deref().unwrap_or_default();
         format!("{}\\n\\n{body}", self.hidden.text(head).replace('\n', "\\n"))
     }
 }

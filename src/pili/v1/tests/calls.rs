@@ -201,7 +201,7 @@ fn all_that_can_be_said_is_said_in_order() {
     let call = operation(&Operation::Create(all));
     let expected = r#"{"hub":"demo","title":"show","publishKey":"k\"3y","publishSecurity":"dynamic"}"#;
     assert_eq!(call.body.as_deref(), Some(expected));
-    assert_eq!(call.secrets, [key.clone()]);
+    assert_eq!(call.secrets, std::slice::from_ref(&key));
     assert!(!format!("{call:?}").contains("3y"), "{call:?}");
 
     for title in [None, Some(String::new())] {

@@ -9,12 +9,8 @@ fn stream(fields: Value) -> Stream {
 }
 
 /// The hosts of a stream that has these.
-fn hosts(hosts: Value) -> Hosts {
+fn hosts(hosts: &Value) -> Hosts {
     stream(json!({ "id": "z1.demo.show", "hosts": hosts })).hosts
-}
-
-fn host(name: &str) -> Option<String> {
-    Some(name.to_owned())
 }
 
 #[test]
@@ -41,11 +37,11 @@ fn a_stream_of_2016() {
     assert_eq!(read.created_at.unwrap().to_string(), "2024-05-01T08:00:00.123Z");
     assert_eq!(read.updated_at.unwrap().to_string(), "2024-05-01T01:00:00.500Z");
     let expected = Hosts {
-        publish: host("pub.demo.example"),
-        rtmp: host("rtmp.demo.example"),
-        hls: host("hls.demo.example"),
-        flv: host("hdl.demo.example"),
-        playback: host("back.demo.example"),
+        publish: Some("pub.demo.example".into()),
+        rtmp: Some("rtmp.demo.example".into()),
+        hls: Some("hls.demo.example".into()),
+        flv: Some("hdl.demo.example".into()),
+        playback: Some("back.demo.example".into()),
     };
     assert_eq!(read.hosts, expected);
     assert_eq!(read.json(true), answer);
@@ -58,23 +54,35 @@ fn a_stream_of_2016() {
 #[test]
 fn hosts_of_each_generation() {
     let early = json!({ "publish": { "rtmp": "p" }, "play": { "rtmp": "r", "hls": "h" } });
-    let expected = Hosts { publish: host("p"), rtmp: host("r"), hls: host("h"), flv: None, playback: None };
-    assert_eq!(hosts(early), expected);
+    let expected = Hosts {
+        publish: Some("p".into()),
+        rtmp: Some("r".into()),
+        hls: Some("h".into()),
+        flv: None,
+        playback: None,
+    };
+    assert_eq!(hosts(&early), expected);
     let http = json!({ "play": { "http": "h", "hls": "other" } });
-    assert_eq!(hosts(http), Hosts { hls: host("h"), ..Hosts::default() });
+    assert_eq!(hosts(&http), Hosts { hls: Some("h".into()), ..Hosts::default() });
     let autumn_2015 = json!({
         "publish": { "rtmp": "p" }, "live": { "http": "h", "rtmp": "r" }, "playback": { "http": "b" },
     });
-    let expected =
-        Hosts { publish: host("p"), rtmp: host("r"), hls: host("h"), flv: host("h"), playback: host("b") };
-    assert_eq!(hosts(autumn_2015), expected);
+    let expected = Hosts {
+        publish: Some("p".into()),
+        rtmp: Some("r".into()),
+        hls: Some("h".into()),
+        flv: Some("h".into()),
+        playback: Some("b".into()),
+    };
+    assert_eq!(hosts(&autumn_2015), expected);
     let empty = json!({ "live": { "hls": "", "http": "h", "rtmp": null }, "play": { "rtmp": "r" } });
-    let expected = Hosts { rtmp: host("r"), hls: host("h"), flv: host("h"), ..Hosts::default() };
-    assert_eq!(hosts(empty), expected);
+    let expected =
+        Hosts { rtmp: Some("r".into()), hls: Some("h".into()), flv: Some("h".into()), ..Hosts::default() };
+    assert_eq!(hosts(&empty), expected);
     for odd in
         [json!(null), json!("host"), json!([]), json!({ "live": "host", "play": [1], "publish": null })]
     {
-        assert_eq!(hosts(odd), Hosts::default());
+        assert_eq!(hosts(&odd), Hosts::default());
     }
 }
 
