@@ -47,8 +47,7 @@ pub(super) struct Session<'a> {
 
 impl<'a> Session<'a> {
     pub(super) fn open(context: &'a Context, needs: Needs) -> anyhow::Result<Self> {
-        let cloud = context.config()?
-.cloud(&context.flags(), &Environment::of_process())?;
+        let cloud = context.config()?.cloud(&context.flags(), &Environment::of_process())?;
         let api = address(&cloud.api, "api")?;
         if needs == Needs::Keys && api.is_exposed() {
             context.ui.warn(format!(
