@@ -1,0 +1,14 @@
+//! The commands that operate the cloud, as processes against a cloud that stands in for it.
+
+mod changes;
+mod faults;
+mod formats;
+mod hub;
+mod list;
+mod publish;
+mod saved;
+mod scene;
+mod secrets;
+mod several;
+mod status;
+mod table;
