@@ -47,8 +47,7 @@ pub(super) struct Session<'a> {
 
 impl<'a> Session<'a> {
     pub(super) fn open(context: &'a Context, needs: Needs) -> anyhow::Result<Self> {
-        let cloud = context.config()?
-.cloud(&context.flags(), &Environment::of_process())?;
+        let cloud = context.config()?.cloud(&context.flags(), &Environment::of_process())?;
         let api = address(&cloud.api, "api")?;
         if needs == Needs::Keys && api.is_exposed() {
             context.ui.warn(format!(
@@ -69,11 +68,6 @@ impl<'a> Session<'a> {
 
     pub(super) fn ui(&self) -> Ui {
         self.context.ui
-    }
-
-    /// Whether what is sent to the API is encrypted.
-    pub(super) fn is_encrypted(&self) -> bool {
-        self.settings.api.is_encrypted()
     }
 
     /// The hub this run works in.

@@ -66,7 +66,7 @@ fn configuration(session: &Session<'_>) -> anyhow::Result<String> {
 /// What an answer, or that there is none, says of connection, TLS, credentials, hub and clock.
 fn judge(session: &Session<'_>, probe: Probe) -> anyhow::Result<Vec<(&'static str, Finding)>> {
     let hub = session.hub()?;
-    let is_encrypted = session.is_encrypted();
+    let is_encrypted = probe.is_encrypted;
     let tls = if is_encrypted { "in use" } else { "not used" };
     let clock = match probe.date {
         Some(date) => Finding::Fine(drift(date, Time::from_system(std::time::SystemTime::now()))),
@@ -92,13 +92,20 @@ fn judge(session: &Session<'_>, probe: Probe) -> anyhow::Result<Vec<(&'static st
             let api = &session.cloud.api.value;
             let failure = Failure::of(&error.into());
             let (connection, tls) = if is_tls {
-                let hint = "is the address right, the system's list of authorities up to date, and its clock?";
+                let hint =
+                    "is the address right, the system's list of authorities up to date, and its clock?";
                 (fine("there is a server"), Finding::Bad(failure.hint(hint)))
             } else {
-                let hint = format!("can {api} be reached from here? HTTPS_PROXY and --timeout may have a say");
+                let hint =
+                    format!("can {api} be reached from here? HTTPS_PROXY and --timeout may have a say");
                 (Finding::Bad(failure.hint(hint)), Finding::Untried)
             };
-            vec![("connection", connection), ("tls", tls), ("credentials and hub", Finding::Untried), ("clock", clock)]
+            vec![
+                ("connection", connection),
+                ("tls", tls),
+                ("credentials and hub", Finding::Untried),
+                ("clock", clock),
+            ]
         }
     })
 }
@@ -114,7 +121,9 @@ fn refused(hub: &str, error: PiliError) -> Failure {
         ErrorKind::Credentials => {
             "are access key and secret key those of the hub's account? streamctl config show tells where they come from"
         }
-        ErrorKind::NotFound => "the hub must exist in the cloud's console, and the profile must name it as it is there",
+        ErrorKind::NotFound => {
+            "the hub must exist in the cloud's console, and the profile must name it as it is there"
+        }
         ErrorKind::TooMany | ErrorKind::Temporary => "try again later",
         _ => "is it the cloud's API that answers there? see the profile's api",
     };

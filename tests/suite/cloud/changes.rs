@@ -22,15 +22,15 @@ fn a_stream_is_made_of_what_was_given() {
             "cam9 --publish-security static",
             json!({ "hub": "demo", "title": "cam9", "publishSecurity": "static" }),
         ),
-        ("cam9 --publish-key-file -", json!({ "hub": "demo", "title": "cam9", "publishKey": "a key" })),
+        ("cam9 --publish-key-file -", json!({ "hub": "demo", "title": "cam9", "publishKey": "a-key" })),
         (
             "cam9 --publish-key-file key",
-            json!({ "hub": "demo", "title": "cam9", "publishKey": "key of a file" }),
+            json!({ "hub": "demo", "title": "cam9", "publishKey": "key-of-a-file" }),
         ),
     ] {
         let scene = Scene::new();
         let program = scene.cloud.program(words("stream create")).args(words(args)).args(["--json"]);
-        let run = program.stdin("a key\n").home_file("key", "key of a file\n").run();
+        let run = program.stdin("a-key\n").home_file("key", "key-of-a-file\n").run();
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{args}: {run:?}");
         assert_eq!(sent(&scene), body);
         let made: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -72,15 +72,15 @@ fn only_what_is_asked_for_is_changed() {
         ("--publish-security dynamic", json!({ "publishSecurity": "dynamic" })),
         ("--disabled true", json!({ "disabled": true })),
         ("--disabled false", json!({ "disabled": false })),
-        ("--publish-key-file -", json!({ "publishKey": "a key" })),
+        ("--publish-key-file -", json!({ "publishKey": "a-key" })),
         (
             "--publish-key-file - --publish-security static --disabled false",
-            json!({ "publishKey": "a key", "publishSecurity": "static", "disabled": false }),
+            json!({ "publishKey": "a-key", "publishSecurity": "static", "disabled": false }),
         ),
     ] {
         let scene = Scene::new();
         let program = scene.cloud.program(["stream", "update", CAM1]).args(words(args));
-        let run = program.stdin("a key").run();
+        let run = program.stdin("a-key").run();
         assert_eq!(run.code, Some(0), "{args}: {run:?}");
         assert_eq!(sent(&scene), body, "{args}");
     }

@@ -178,23 +178,27 @@ fn answers_that_make_no_sense_are_told_in_one_line() {
         if kind == Kind::Delete || args.starts_with("hub check") {
             return;
         }
+        // What became of an update is not known; what became of a switch is, but not what the stream is like now.
+        let is_switch = args.contains("able ");
+        let [garbled, cut] = if kind == Kind::Read || is_switch { [1, 8] } else { [9, 9] };
         for body in BODIES {
             let scene = Scene::new();
             scene.cloud.fault(Fault::body(body).forever());
-            assert_told(&format!("{args} reads {body:?}"), &run(&scene.cloud, args), 1);
+            assert_told(&format!("{args} reads {body:?}"), &run(&scene.cloud, args), garbled);
         }
         for (name, fault) in [
             ("cut off", Fault::cut_off()),
             ("cut off at once", Fault::change(|reply| reply.delivery = Delivery::CutAfter(0))),
         ] {
+            // There is nothing of an empty body to be cut off.
+            let fault = if is_switch { fault.on("GET", "") } else { fault };
             let scene = Scene::new();
             scene.cloud.fault(fault.forever());
-            let code = if kind == Kind::Read { 8 } else { 9 };
-            assert_told(&format!("{args}, {name}"), &run(&scene.cloud, args), code);
+            assert_told(&format!("{args}, {name}"), &run(&scene.cloud, args), cut);
         }
         let scene = Scene::new();
         scene.cloud.fault(Fault::huge(64 << 20).forever());
-        assert_told(&format!("{args}, huge"), &run(&scene.cloud, args), 1);
+        assert_told(&format!("{args}, huge"), &scene.run(args), garbled);
     });
 }
 

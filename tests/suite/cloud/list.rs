@@ -168,7 +168,7 @@ fn hubs_that_are_not_there_and_arguments_that_are_wrong_are_told() {
     let cloud = Cloud::start();
     let run_in = |args: &str| cloud.program(words("stream list --retries 0")).args(words(args)).run();
     let missing = run_in("--hub none");
-    let told = "error: cannot list the streams of hub none: hub not found (reqid reqid-1)\n";
+    let told = "error: cannot list the streams of hub none: 612 hub not found (reqid reqid-1)\n";
     assert_eq!(missing.code, Some(5));
     assert!(missing.stderr.starts_with(told), "{missing:?}");
     for args in ["--limit 0", "--limit x", "--all --limit 5", "--limit 99999999999", "more"] {

@@ -63,7 +63,7 @@ fn at_most_so_many_run_at_once() {
         let scene = Scene::new();
         let names: Vec<String> = (0..8).map(|index| format!("z1.demo.cam-{index:02}")).collect();
         scene.cloud.fault(Fault::silence(false).forever());
-        let program = scene.cloud.program(words("stream status --retries 0 --timeout 700ms")).args(&names);
+        let program = scene.cloud.program(words("stream status")).args(&names);
         let running = program.args(["--jobs", &jobs.to_string()]).start();
         crate::support::wait::until("requests", || (scene.cloud.requests().len() >= jobs).then_some(()));
         assert_eq!(scene.cloud.requests().len(), jobs);

@@ -1,6 +1,9 @@
 //! Every command that talks to the cloud, with arguments that make it succeed.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use super::scene::{Scene, words};
+use crate::support::cloud::Signature;
 use crate::support::program::streamctl;
 
 /// What a command does in the cloud, on which hangs what a failure means.
@@ -40,14 +43,24 @@ pub(super) const COMMANDS: [(&str, Kind); 21] = [
     ("stream status cam1", Kind::Read),
 ];
 
-/// Runs something for every command, several at once: most of the time they wait.
+/// Runs a check for every command, several at once: most of the time they wait.
+///
+/// # Panics
+///
+/// If a check does, after all of them: one run of the tests tells of every command that fails.
 pub(super) fn for_each(check: impl Fn(&'static str, Kind) + Sync) {
-    std::thread::scope(|scope| {
-        for chunk in COMMANDS.chunks(6) {
-            let check = &check;
-            scope.spawn(move || chunk.iter().for_each(|(args, kind)| check(args, *kind)));
-        }
+    let check = &check;
+    let fails = |(args, kind): &(&'static str, Kind)| {
+        catch_unwind(AssertUnwindSafe(|| check(args, *kind))).is_err().then_some(*args)
+    };
+    let failed: Vec<&str> = std::thread::scope(|scope| {
+        let chunks = COMMANDS.chunks(6);
+        let running: Vec<_> = chunks
+            .map(|chunk| scope.spawn(move || chunk.iter().filter_map(fails).collect::<Vec<_>>()))
+            .collect();
+        running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
     });
+    assert_eq!(failed, [""; 0], "these have failed, as told above");
 }
 
 #[test]
@@ -71,7 +84,6 @@ fn every_command_succeeds_and_signs_what_it_sends() {
         let run = scene.run(args);
         assert_eq!(run.code, Some(0), "{args}: {run:?}");
         for seen in scene.cloud.requests() {
-            use crate::support::cloud::Signature;
             let expected =
                 if seen.request.path().starts_with("/v1/") { Signature::Right } else { Signature::Absent };
             assert_eq!(seen.signature, expected, "{args}: {}", seen.request.line());

@@ -79,7 +79,9 @@ fn turn(reader: &mut BufReader<&TcpStream>, mut stream: &TcpStream, state: &Mute
     }
     let request = Request::read(reader)?;
     let signature = sign::check(&request, ACCESS_KEY, SECRET_KEY);
-    let reply = match decide(&request, signature, &mut state.lock().unwrap()) {
+    // A statement of its own: nobody is to hold the lock while somebody waits.
+    let decision = decide(&request, signature, &mut state.lock().unwrap());
+    let reply = match decision {
         Decision::Answer(reply) => reply,
         Decision::Close => return None,
         Decision::Wait => {

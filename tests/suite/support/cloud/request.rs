@@ -1,6 +1,6 @@
 //! Requests as they come in, kept as they were sent.
 
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
