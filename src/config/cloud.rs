@@ -151,3 +151,6 @@ impl Cloud {
 fn setting<T>(setting: &Setting<T>, reason: String) -> ConfigError {
     ConfigError::Setting { origin: setting.origin.to_string(), reason }
 }
+
+#[cfg(test)]
+mod tests;

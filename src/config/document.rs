@@ -319,3 +319,6 @@ fn no_profile(name: &str, known: &[&str]) -> String {
         (None, known) => format!("no profile is named '{name}': there are {}", known.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -179,3 +179,6 @@ pub(super) fn given(environment: &Environment) -> Result<(Option<String>, Option
     let secret_key = own(environment)?.map(|source| secret(&source)).transpose()?;
     Ok((access_key.map(|key| key.value), secret_key))
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 #![allow(clippy::print_stderr, reason = "what a program said is told where its test fails")]
 
 mod cloud;
+mod config;
 mod demo;
 mod embedding;
 mod house;

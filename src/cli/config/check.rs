@@ -13,7 +13,7 @@ use crate::ui::{Format, List, Row, visible};
 ///
 /// Looks at all profiles. Nothing is asked of the cloud, and no secret_key_command is run.
 #[derive(Debug, Args)]
-pub(super) struct Check {}
+pub(in crate::cli) struct Check {}
 
 impl Check {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {

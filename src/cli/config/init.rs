@@ -22,7 +22,7 @@ const DEFAULT_PROFILE: &str = "default";
 /// STREAMCTL_SECRET_KEY_FILE have not said; elsewhere, and with --yes, it leaves that to be filled in. The secret
 /// key goes to a file of its own, beside the configuration, that only you can read. Nothing is overwritten.
 #[derive(Debug, Args)]
-pub(super) struct Init {}
+pub(in crate::cli) struct Init {}
 
 impl Init {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {

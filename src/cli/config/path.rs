@@ -9,7 +9,7 @@ use crate::exit::Exit;
 
 /// Print the name of the configuration file that is used, or of the one that would be
 #[derive(Debug, Args)]
-pub(super) struct Path {}
+pub(in crate::cli) struct Path {}
 
 impl Path {
     #[expect(clippy::unused_self, reason = "every command is run alike")]

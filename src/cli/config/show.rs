@@ -14,7 +14,7 @@ const COLUMNS: [Column; 3] = [Column::text("KEY"), Column::text("VALUE"), Column
 ///
 /// Secrets are not shown, and not read: of a secret key it says where it is.
 #[derive(Debug, Args)]
-pub(super) struct Show {}
+pub(in crate::cli) struct Show {}
 
 impl Show {
     #[expect(clippy::unused_self, reason = "every command is run alike")]
