@@ -8,7 +8,7 @@ use crate::cli::cloud::{self, Needs, PAGE, Session};
 use crate::cli::stream::shape;
 use crate::exit::{Exit, Failure};
 use crate::pili::{Filter, PiliError};
-use crate::ui::{Format, List as Listing, Ui, count};
+use crate::ui::{Format, List as Listing, count};
 
 /// List the streams of a hub
 ///
@@ -60,7 +60,7 @@ impl List {
                     // A page that came larger than was asked for is shown whole: its marker leads behind it.
                     for stream in page.streams {
                         shown += 1;
-                        if self.ids && matches!(ui.format(), Format::Table | Format::Plain) {
+                        if self.ids && !ui.format().is_json() {
                             ui.result(&format!("{}\n", stream.id))?;
                         } else {
                             let mut row = shape::row(&stream, false, session.context.now);
@@ -72,7 +72,12 @@ impl List {
                     }
                 }
                 Ok(None) => break,
-                Err(error) => return Err(explain(ui, hub, shown, from.as_deref(), error)),
+                Err(error) => {
+                    let is_printed = matches!(ui.format(), Format::Plain | Format::Jsonl)
+                        || (self.ids && ui.format() == Format::Table);
+                    let from = from.as_deref().filter(|_| is_printed && shown > 0);
+                    return Err(explain(hub, shown, from, error));
+                }
             }
         }
         let marker = if self.page(shown).is_none() { pages.marker().map(str::to_owned) } else { None };
@@ -106,19 +111,12 @@ impl List {
     }
 }
 
-/// A list that failed; where it has begun already, with how to go on.
-fn explain(ui: Ui, hub: &str, shown: usize, from: Option<&str>, error: PiliError) -> anyhow::Error {
+/// A list that failed; where it has been printed up to some marker, with how to go on.
+fn explain(hub: &str, shown: usize, from: Option<&str>, error: PiliError) -> anyhow::Error {
     let error = anyhow::Error::new(error).context(format!("cannot list the streams of hub {hub}"));
-    let is_printed = matches!(ui.format(), Format::Plain | Format::Jsonl);
-    match from.filter(|_| shown > 0 && is_printed) {
-        Some(from) => {
-            let failure = Failure::of(&error);
-            failure
-                .hint(format!("{} shown; --marker {from} goes on from there", count(shown, "stream")))
-                .into()
-        }
-        None => error,
-    }
+    let Some(from) = from else { return error };
+    let hint = format!("{} shown; --marker {from} goes on from there", count(shown, "stream"));
+    Failure::of(&error).hint(hint).into()
 }
 
 #[cfg(test)]

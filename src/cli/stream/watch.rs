@@ -33,7 +33,7 @@ impl<'a> Watch<'a> {
         interval: Duration,
     ) -> anyhow::Result<Self> {
         let find = |name: String| async move { session.stream(&name).await };
-        let names_of = stream::iter(names.names.clone()).map(find);
+        let names_of = stream::iter(names.each.clone()).map(find);
         let ids = names_of.buffered(names.jobs).try_collect().await?;
         Ok(Self { session, ids, jobs: names.jobs, interval })
     }
