@@ -29,7 +29,7 @@ pub struct Draft {
 
 /// Why a draft could not be written. Nothing of it is left.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot write {path}: {source}")]
+#[error("cannot write {path}")]
 pub struct DraftError {
     /// The file.
     pub path: PathBuf,

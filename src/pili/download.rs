@@ -43,7 +43,7 @@ pub(super) async fn fetch(
     };
     let size = repeat(Method::Get, transport.settings.retries, attempt).await?;
     let finished = tokio::task::spawn_blocking(move || file.finish()).await;
-    finished.map_err(io::Error::other).flatten().map_err(|error| local(&error))?;
+    finished.map_err(io::Error::other).and_then(|finished| finished).map_err(|error| local(&error))?;
     Ok(size)
 }
 
@@ -70,10 +70,12 @@ async fn fetch_once(
     tracing::debug!("answer {} of {}", head.status, place(response.url()));
     // Part of a file was not asked for, and 204 is none.
     if head.status != 200 {
-        let mut failed = if head.status == 404 {
-            refused(Trouble::Absent, "404: it is not there".to_owned())
-        } else {
-            refused(Trouble::Status(head.status), response.status().to_string())
+        let mut failed = match head.status {
+            404 => refused(Trouble::Absent, "404: it is not there".to_owned()),
+            300..400 => {
+                refused(Trouble::Hopeless, format!("{}: to where nothing is fetched", response.status()))
+            }
+            status => refused(Trouble::Status(status), response.status().to_string()),
         };
         failed.error.status = Some(head.status);
         let lag = (head.status == 404).then_some(LAG);

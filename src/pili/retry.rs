@@ -66,10 +66,12 @@ pub(super) enum Next {
 pub(super) fn judge(method: Method, trouble: Trouble) -> (bool, ErrorKind) {
     let is_write = method == Method::Post;
     match trouble {
-        Trouble::Unconnected => (true, ErrorKind::Temporary),
-        Trouble::Unanswered | Trouble::CutOff if is_write => (false, ErrorKind::OutcomeUnknown),
-        Trouble::Unanswered | Trouble::CutOff => (true, ErrorKind::Temporary),
-        Trouble::Garbled if is_write => (false, ErrorKind::OutcomeUnknown),
+        Trouble::Unconnected | Trouble::Status(503) => (true, ErrorKind::Temporary),
+        Trouble::Status(429) => (true, ErrorKind::TooMany),
+        Trouble::Unanswered | Trouble::CutOff | Trouble::Garbled | Trouble::Status(500..=599) if is_write => {
+            (false, ErrorKind::OutcomeUnknown)
+        }
+        Trouble::Unanswered | Trouble::CutOff | Trouble::Status(500..=599) => (true, ErrorKind::Temporary),
         Trouble::Garbled => (false, ErrorKind::Garbled),
         Trouble::Absent => (true, ErrorKind::NotFound),
         Trouble::Hopeless => (false, ErrorKind::Other),
@@ -78,10 +80,6 @@ pub(super) fn judge(method: Method, trouble: Trouble) -> (bool, ErrorKind) {
         Trouble::Status(404 | 612) => (false, ErrorKind::NotFound),
         Trouble::Status(409 | 614) => (false, ErrorKind::Conflict),
         Trouble::Status(619) => (false, ErrorKind::NoData),
-        Trouble::Status(429) => (true, ErrorKind::TooMany),
-        Trouble::Status(503) => (true, ErrorKind::Temporary),
-        Trouble::Status(500..=599) if is_write => (false, ErrorKind::OutcomeUnknown),
-        Trouble::Status(500..=599) => (true, ErrorKind::Temporary),
         Trouble::Status(_) => (false, ErrorKind::Refused),
     }
 }

@@ -154,7 +154,7 @@ impl Transport {
         let hopeless = |error| Failed { trouble: Trouble::Hopeless, asks_to_wait: None, error };
         let agent = self.agents.of(purpose, signed.url.scheme() == "https").map_err(hopeless)?;
         let request = signed.request().map_err(hopeless)?;
-        tracing::debug!("request {}", signed.preview());
+        tracing::debug!("request {}", signed.line());
         let mut response = head(agent, request, &signed.url, self.settings.timeout)
             .await
             .map_err(|(trouble, line)| failed(signed, trouble, &line, None))?;
@@ -242,7 +242,7 @@ fn refused(signed: &Signed, response: &Response, head: &Head, body: &[u8]) -> Fa
         let to = response.headers().get(LOCATION).and_then(|to| signed.url.join(to.to_str().ok()?).ok());
         let to = to.map_or_else(|| "nowhere".to_owned(), |to| place(&to) + to.path());
         let from = place(&signed.url);
-        line = format!("{line}: {from} redirects to {to}; set the address that answers itself (api, --api)");
+        line = format!("{line}: {from} redirects to {to}; set api (for jobs, jobs_api) to what answers itself");
     }
     if head.status == 401 {
         tracing::debug!("signed was {}", signed.signed_text());

@@ -70,11 +70,6 @@ impl<'a> Session<'a> {
         self.context.ui
     }
 
-    /// Whether what is sent to the API is encrypted.
-    pub(super) fn is_encrypted(&self) -> bool {
-        self.settings.api.is_encrypted()
-    }
-
     /// The hub this run works in.
     pub(super) fn hub(&self) -> anyhow::Result<&str> {
         Ok(&self.cloud.required_hub()?.value)

@@ -11,7 +11,7 @@ use crate::ui::{Format, List, Row, visible};
 
 /// Say all that is wrong with the configuration file and the files of its secrets
 ///
-/// Looks at all profiles. Nothing is asked of the cloud, and no secret_key_command is run.
+/// Looks at all profiles. Nothing is asked of the cloud, and no command that prints a secret is run.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Check {}
 

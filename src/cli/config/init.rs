@@ -21,6 +21,7 @@ const DEFAULT_PROFILE: &str = "default";
 /// In a terminal it asks for what --profile, --hub, STREAMCTL_ACCESS_KEY, and STREAMCTL_SECRET_KEY or
 /// STREAMCTL_SECRET_KEY_FILE have not said; elsewhere, and with --yes, it leaves that to be filled in. The secret
 /// key goes to a file of its own, beside the configuration, that only you can read. Nothing is overwritten.
+#[expect(clippy::doc_markdown, reason = "it is read in a terminal")]
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Init {}
 

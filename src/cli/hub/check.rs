@@ -66,7 +66,7 @@ fn configuration(session: &Session<'_>) -> anyhow::Result<String> {
 /// What an answer, or that there is none, says of connection, TLS, credentials, hub and clock.
 fn judge(session: &Session<'_>, probe: Probe) -> anyhow::Result<Vec<(&'static str, Finding)>> {
     let hub = session.hub()?;
-    let is_encrypted = session.is_encrypted();
+    let is_encrypted = probe.is_encrypted;
     let tls = if is_encrypted { "in use" } else { "not used" };
     let clock = match probe.date {
         Some(date) => Finding::Fine(drift(date, Time::from_system(std::time::SystemTime::now()))),

@@ -5,16 +5,24 @@ mod delete;
 mod disable;
 mod enable;
 mod get;
+mod job;
 mod key;
 mod list;
 pub(super) mod live;
+mod name;
+mod playback_url;
 mod publish_url;
 mod range;
+mod save_as;
+mod saved;
 mod segments;
 pub(super) mod shape;
+mod snapshot;
 mod status;
+mod target;
 mod update;
 mod urls;
+mod wait;
 mod watch;
 
 use clap::Subcommand;
@@ -40,6 +48,10 @@ pub(super) enum Command {
     Segments(segments::Segments),
     Urls(urls::Urls),
     PublishUrl(publish_url::PublishUrl),
+    PlaybackUrl(playback_url::PlaybackUrl),
+    Snapshot(snapshot::Snapshot),
+    SaveAs(save_as::SaveAs),
+    Job(job::Job),
 }
 
 impl Command {
@@ -56,6 +68,10 @@ impl Command {
             Self::Segments(command) => command.run(context),
             Self::Urls(command) => command.run(context),
             Self::PublishUrl(command) => command.run(context),
+            Self::PlaybackUrl(command) => command.run(context),
+            Self::Snapshot(command) => command.run(context),
+            Self::SaveAs(command) => command.run(context),
+            Self::Job(command) => command.run(context),
         }
     }
 }

@@ -68,7 +68,7 @@ fn whole(start: Time, end: Time) -> anyhow::Result<(i64, i64)> {
 }
 
 /// The second that a moment lies in.
-fn floor(time: Time) -> i64 {
+pub(super) fn floor(time: Time) -> i64 {
     time.micros().div_euclid(1_000_000).max(0)
 }
 

@@ -140,7 +140,7 @@ fn what_is_no_secret_is_told_without_what_it_is() {
         (b"s3cret\n\n", "it has more than one line"),
         (b"s3cret\0", "there is a NUL byte in it"),
         (b"s3cret\xff", "it is not UTF-8"),
-        (&[b'x'; 65_537], "it is over 64 KiB long"),
+        ("x".repeat(65_537).as_bytes(), "it is over 64 KiB long"),
     ] {
         home.put("bad", bytes, 0o600);
         let error = home.credentials("secret_key_file = \"bad\"", &[]).unwrap_err();

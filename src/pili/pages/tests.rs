@@ -1,4 +1,6 @@
 use super::*;
+use crate::pili::transport::tests::client;
+use crate::pili::transport::tests::server::{Server, answer};
 
 /// Where a list is after pages of `(end, marker, is_empty)`: `next MARKER`, `end`, or why it is lost.
 fn after(first: Option<&str>, pages: &[(Option<bool>, &str, bool)]) -> String {
@@ -40,4 +42,26 @@ fn lists_end_as_each_generation_of_servers_says() {
     ] {
         assert_eq!(after(first, pages), expected, "{first:?} {pages:?}");
     }
+}
+
+#[tokio::test]
+async fn after_an_error_it_is_known_where_to_go_on() {
+    let page = |rest: &str| answer("200 OK", "", &format!(r#"{{"items":[{{"id":"z1.demo.cam"}}],{rest}}}"#));
+    let server = Server::start(vec![
+        page(r#""marker":"2","end":false"#),
+        answer("500 X", "", ""),
+        page(r#""marker":"2","end":false"#),
+    ]);
+    let client = client(&server, 0);
+    let filter = Filter { hub: "demo".to_owned(), prefix: None, is_live: false, ids_only: true };
+    let mut pages = client.list(filter, None);
+    assert_eq!(pages.marker(), None);
+    assert_eq!(pages.next(1).await.unwrap().unwrap().streams.len(), 1);
+    assert_eq!(pages.next(1).await.unwrap_err().kind, ErrorKind::Temporary);
+    assert_eq!(pages.marker(), Some("2"));
+    assert!(pages.next(1).await.unwrap().is_some());
+    let error = pages.next(1).await.unwrap_err();
+    assert_eq!((error.kind, error.message.as_str()), (ErrorKind::Garbled, "the server gave the same marker twice"));
+    let requests = server.finish();
+    assert!(!requests[0].contains("marker=") && requests[2].contains("&marker=2 "), "{requests:?}");
 }

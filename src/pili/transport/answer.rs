@@ -42,7 +42,7 @@ pub(super) fn refusal(status: u16, body: &[u8]) -> String {
     let said = said.filter(|said| !said.is_empty() && *said != repeated);
     let mut line = format!("{status} {}", said.as_deref().unwrap_or_else(|| meaning(status)));
     if let Some(number) = number.filter(|number| *number != i64::from(status) && *number != 0) {
-        line.push_str(&format!(" ({number})"));
+        line.extend([" (", &number.to_string(), ")"]);
     }
     let explained = match (status, said.as_deref()) {
         (_, _) if number == Some(NOT_ENABLED) => Some("this account is not enabled for live streaming"),
@@ -51,8 +51,7 @@ pub(super) fn refusal(status: u16, body: &[u8]) -> String {
         _ => None,
     };
     if let Some(explained) = explained {
-        line.push_str(": ");
-        line.push_str(explained);
+        line.extend([": ", explained]);
     }
     line
 }
@@ -98,8 +97,8 @@ fn said_by(fields: &Map<String, Value>) -> Option<String> {
     for (field, detail) in details.into_iter().flatten().take(5) {
         let detail = detail.get("message").unwrap_or(detail).as_str().and_then(line);
         if let (Some(field), Some(detail)) = (line(field), detail) {
-            said.push_str(if said.is_empty() { "" } else { "; " });
-            said.push_str(&format!("{field}: {detail}"));
+            let separator = if said.is_empty() { "" } else { "; " };
+            said.extend([separator, &field, ": ", &detail]);
         }
     }
     (!said.is_empty()).then(|| shorten(&said))

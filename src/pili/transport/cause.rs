@@ -12,9 +12,12 @@ use crate::pili::retry::Trouble;
 pub(in crate::pili) fn of(error: &reqwest::Error, url: &Url, timeout: Duration) -> (Trouble, String) {
     let place = place(url);
     if error.is_builder() {
-        return (Trouble::Hopeless, format!("cannot ask {place}: {}", reason(error)));
+        // Not with its reason, which holds the whole URL.
+        return (Trouble::Hopeless, format!("cannot ask {place}: the address is one that cannot be sent"));
     }
-    if error.is_redirect() {
+    // The error of a redirect is within that of its request.
+    let mut errors = causes(error).filter_map(|cause| cause.downcast_ref::<reqwest::Error>());
+    if errors.any(|error| error.is_redirect() || error.is_builder()) {
         return (
             Trouble::Hopeless,
             format!("{place} redirects without end, or to where nothing is fetched from"),
@@ -68,8 +71,10 @@ fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn
     std::iter::successors(Some(error), next)
 }
 
-/// The TLS error that this is, or that an I/O error holds, which does not name it as its source.
+/// The TLS error that this is, or that I/O errors hold within each other, which do not name it as their source.
 fn tls<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
-    let held = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-    error.downcast_ref().or_else(|| held?.downcast_ref())
+    if let Some(tls) = error.downcast_ref() {
+        return Some(tls);
+    }
+    error.downcast_ref::<io::Error>()?.get_ref().and_then(|held| tls(held))
 }

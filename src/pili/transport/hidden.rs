@@ -83,7 +83,8 @@ impl Hidden {
             Err(_) => self.text(&String::from_utf8_lossy(body)),
         };
         if line.len() > LONGEST_TOLD {
-            line.truncate(line.floor_char_boundary(LONGEST_TOLD));
+            let end = (0..=LONGEST_TOLD).rev().find(|end| line.is_char_boundary(*end)).unwrap_or(0);
+            line.truncate(end);
             line.push('…');
         }
         line

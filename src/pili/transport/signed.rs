@@ -97,6 +97,13 @@ impl Signed {
         })
     }
 
+    /// The same in one line for a log.
+    pub(in crate::pili) fn line(&self) -> String {
+        let shown = self.preview();
+        let text = |name: &str| shown[name].as_str().unwrap_or_default().to_owned();
+        format!("{} {} {} {}", text("method"), text("url"), shown["headers"], shown["body"])
+    }
+
     /// What was signed, in one line, with its secrets hidden.
     pub(in crate::pili) fn signed_text(&self) -> String {
         let text = String::from_utf8_lossy(&self.message);

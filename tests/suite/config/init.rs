@@ -110,7 +110,9 @@ fn nothing_is_overwritten_and_nothing_half_done_stays() {
     give_to_nobody(directory);
     fs::set_permissions(directory, Permissions::from_mode(0o555)).unwrap();
     let init = streamctl_as_nobody(["config", "init", "--config"]).args([&closed.file]);
-    assert!(failed(&init.run(), 12).contains("Permission denied"));
+    let directory_of_it = closed.file.parent().unwrap().display();
+    let told = format!("error: cannot write {directory_of_it}: Permission denied (os error 13)\n");
+    assert_eq!(failed(&init.run(), 12), told);
     fs::set_permissions(directory, Permissions::from_mode(0o755)).unwrap();
     assert_eq!(fs::read_dir(directory).unwrap().count(), 0);
 }

@@ -15,10 +15,11 @@ pub(in crate::pili) enum Act {
     Slam,
 }
 
-/// An answer with a length.
+/// An answer with a length, which says that the connection ends with it.
 pub(in crate::pili) fn answer(status: &str, headers: &str, body: &str) -> Act {
     let length = body.len();
-    let text = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n{headers}\r\n{body}");
+    let text =
+        format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n{body}");
     Act::Send(text.into_bytes())
 }
 
