@@ -242,7 +242,8 @@ fn refused(signed: &Signed, response: &Response, head: &Head, body: &[u8]) -> Fa
         let to = response.headers().get(LOCATION).and_then(|to| signed.url.join(to.to_str().ok()?).ok());
         let to = to.map_or_else(|| "nowhere".to_owned(), |to| place(&to) + to.path());
         let from = place(&signed.url);
-        line = format!("{line}: {from} redirects to {to}; set api (for jobs, jobs_api) to what answers itself");
+        line =
+            format!("{line}: {from} redirects to {to}; set api (for jobs, jobs_api) to what answers itself");
     }
     if head.status == 401 {
         tracing::debug!("signed was {}", signed.signed_text());

@@ -61,7 +61,10 @@ async fn after_an_error_it_is_known_where_to_go_on() {
     assert_eq!(pages.marker(), Some("2"));
     assert!(pages.next(1).await.unwrap().is_some());
     let error = pages.next(1).await.unwrap_err();
-    assert_eq!((error.kind, error.message.as_str()), (ErrorKind::Garbled, "the server gave the same marker twice"));
+    assert_eq!(
+        (error.kind, error.message.as_str()),
+        (ErrorKind::Garbled, "the server gave the same marker twice")
+    );
     let requests = server.finish();
     assert!(!requests[0].contains("marker=") && requests[2].contains("&marker=2 "), "{requests:?}");
 }
