@@ -113,7 +113,8 @@ fn is_passing(error: &anyhow::Error) -> bool {
 }
 
 fn total(on_air: &OnAir) -> f64 {
-    on_air.iter().filter_map(|(_, status)| status.bytes_per_second).sum()
+    // The sum of no floats at all is -0.
+    on_air.iter().filter_map(|(_, status)| status.bytes_per_second).fold(0.0, |sum, rate| sum + rate)
 }
 
 fn summary(hub: &str, on_air: &OnAir) -> String {
