@@ -59,6 +59,6 @@ impl Session<'_> {
         }
         let what =
             if names.len() == 1 { String::new() } else { format!("{}: ", count(names.len(), "stream")) };
-        format!("{verb} {what}{shown} ({})?", self.profile())
+        format!("{verb} {what}{shown} ({})?", self.place())
     }
 }

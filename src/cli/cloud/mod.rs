@@ -82,12 +82,12 @@ impl<'a> Session<'a> {
         self.settings.credentials.as_ref()
     }
 
-    /// The profile as a person would name it, for questions.
-    fn profile(&self) -> String {
-        match &self.cloud.profile {
-            Some(profile) => format!("profile {profile}"),
-            None => "no profile".to_owned(),
-        }
+    /// Where it works, as a person would name it, for questions.
+    fn place(&self) -> String {
+        let hub = self.cloud.hub.as_ref().map(|hub| format!("hub {}", hub.value));
+        let profile = self.cloud.profile.as_ref().map(|profile| format!("profile {profile}"));
+        let parts: Vec<String> = hub.into_iter().chain(profile).collect();
+        if parts.is_empty() { self.cloud.api.value.clone() } else { parts.join(", ") }
     }
 }
 

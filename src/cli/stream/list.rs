@@ -8,7 +8,7 @@ use crate::cli::cloud::{self, Needs, PAGE, Session};
 use crate::cli::stream::shape;
 use crate::exit::{Exit, Failure};
 use crate::pili::{Filter, PiliError};
-use crate::ui::{Format, List as Listing, count};
+use crate::ui::{Format, List as Listing, Ui, count};
 
 /// List the streams of a hub
 ///
@@ -60,7 +60,7 @@ impl List {
                     // A page that came larger than was asked for is shown whole: its marker leads behind it.
                     for stream in page.streams {
                         shown += 1;
-                        if self.ids && !ui.format().is_json() {
+                        if self.ids && matches!(ui.format(), Format::Table | Format::Plain) {
                             ui.result(&format!("{}\n", stream.id))?;
                         } else {
                             let mut row = shape::row(&stream, false, session.context.now);
@@ -73,10 +73,8 @@ impl List {
                 }
                 Ok(None) => break,
                 Err(error) => {
-                    let is_printed = matches!(ui.format(), Format::Plain | Format::Jsonl)
-                        || (self.ids && ui.format() == Format::Table);
-                    let from = from.as_deref().filter(|_| is_printed && shown > 0);
-                    return Err(explain(hub, shown, from, error));
+                    let printed = if self.prints_at_once(ui) { shown } else { 0 };
+                    return Err(explain(hub, printed, from.as_deref(), error));
                 }
             }
         }
@@ -97,6 +95,15 @@ impl List {
         Ok(Exit::Done)
     }
 
+    /// Whether a stream is printed as soon as it comes.
+    fn prints_at_once(&self, ui: Ui) -> bool {
+        match ui.format() {
+            Format::Plain | Format::Jsonl => true,
+            Format::Table => self.ids,
+            Format::Json => false,
+        }
+    }
+
     fn is_filtered(&self) -> bool {
         self.live || self.prefix.is_some() || self.marker.is_some()
     }
@@ -111,12 +118,18 @@ impl List {
     }
 }
 
-/// A list that failed; where it has been printed up to some marker, with how to go on.
-fn explain(hub: &str, shown: usize, from: Option<&str>, error: PiliError) -> anyhow::Error {
+/// A list that failed; where some of it is printed already, with how to go on.
+fn explain(hub: &str, printed: usize, from: Option<&str>, error: PiliError) -> anyhow::Error {
     let error = anyhow::Error::new(error).context(format!("cannot list the streams of hub {hub}"));
-    let Some(from) = from else { return error };
-    let hint = format!("{} shown; --marker {from} goes on from there", count(shown, "stream"));
-    Failure::of(&error).hint(hint).into()
+    match from.filter(|_| printed > 0) {
+        Some(from) => {
+            let failure = Failure::of(&error);
+            failure
+                .hint(format!("{} shown; --marker {from} goes on from there", count(printed, "stream")))
+                .into()
+        }
+        None => error,
+    }
 }
 
 #[cfg(test)]
