@@ -12,3 +12,4 @@ mod secrets;
 mod several;
 mod status;
 mod table;
+mod transcript;

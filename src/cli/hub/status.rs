@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use tokio::time::MissedTickBehavior;
 
 use crate::cli::cloud::{self, Jobs, Needs, PAGE, Session};
+use crate::cli::stream::shape::seconds;
 use crate::cli::stream::{interval, live};
 use crate::cli::{Context, usage, when};
 use crate::exit::Exit;
@@ -71,7 +72,7 @@ impl Status {
                 Some(screen) => {
                     let rows: Vec<Vec<String>> =
                         on_air.iter().map(|(id, status)| live::cells(id, status)).collect();
-                    screen.draw(&format!("{now}  {summary}"), &live::COLUMNS, &rows)?;
+                    screen.draw(&format!("{}  {summary}", seconds(Some(now))), &live::COLUMNS, &rows)?;
                 }
                 None => print(session, &on_air, Some(now))?,
             }
@@ -113,7 +114,8 @@ fn is_passing(error: &anyhow::Error) -> bool {
 }
 
 fn total(on_air: &OnAir) -> f64 {
-    on_air.iter().filter_map(|(_, status)| status.bytes_per_second).sum()
+    // The sum of no floats at all is -0.
+    on_air.iter().filter_map(|(_, status)| status.bytes_per_second).fold(0.0, |sum, rate| sum + rate)
 }
 
 fn summary(hub: &str, on_air: &OnAir) -> String {

@@ -72,7 +72,10 @@ impl List {
                     }
                 }
                 Ok(None) => break,
-                Err(error) => return Err(explain(ui, hub, shown, from.as_deref(), error)),
+                Err(error) => {
+                    let printed = if self.prints_at_once(ui) { shown } else { 0 };
+                    return Err(explain(hub, printed, from.as_deref(), error));
+                }
             }
         }
         let marker = if self.page(shown).is_none() { pages.marker().map(str::to_owned) } else { None };
@@ -92,6 +95,15 @@ impl List {
         Ok(Exit::Done)
     }
 
+    /// Whether a stream is printed as soon as it comes.
+    fn prints_at_once(&self, ui: Ui) -> bool {
+        match ui.format() {
+            Format::Plain | Format::Jsonl => true,
+            Format::Table => self.ids,
+            Format::Json => false,
+        }
+    }
+
     fn is_filtered(&self) -> bool {
         self.live || self.prefix.is_some() || self.marker.is_some()
     }
@@ -106,15 +118,14 @@ impl List {
     }
 }
 
-/// A list that failed; where it has begun already, with how to go on.
-fn explain(ui: Ui, hub: &str, shown: usize, from: Option<&str>, error: PiliError) -> anyhow::Error {
+/// A list that failed; where some of it is printed already, with how to go on.
+fn explain(hub: &str, printed: usize, from: Option<&str>, error: PiliError) -> anyhow::Error {
     let error = anyhow::Error::new(error).context(format!("cannot list the streams of hub {hub}"));
-    let is_printed = matches!(ui.format(), Format::Plain | Format::Jsonl);
-    match from.filter(|_| shown > 0 && is_printed) {
+    match from.filter(|_| printed > 0) {
         Some(from) => {
             let failure = Failure::of(&error);
             failure
-                .hint(format!("{} shown; --marker {from} goes on from there", count(shown, "stream")))
+                .hint(format!("{} shown; --marker {from} goes on from there", count(printed, "stream")))
                 .into()
         }
         None => error,

@@ -75,6 +75,10 @@ fn no_fault_brings_a_secret_to_light() {
         Fault::answer(Reply::json(status, &json!({ "error": said, "message": said, "details": said })))
     };
     for_each(|args, _| {
+        // It sends no secret, and so the server has none to tell.
+        if args.starts_with("stream job") {
+            return;
+        }
         for fault in
             [echo(400), echo(401), echo(500), Fault::status(401), Fault::close(false), Fault::body("{")]
         {
