@@ -122,6 +122,9 @@ impl Failure {
             if let Some(cause) = cause.downcast_ref::<PiliError>() {
                 failure.status = failure.status.or(cause.status);
                 failure.reqid = failure.reqid.or_else(|| cause.reqid.clone());
+                if cause.kind == ErrorKind::Credentials {
+                    failure.hints.push("are the keys right? streamctl hub check looks closer".to_owned());
+                }
             }
         }
         failure

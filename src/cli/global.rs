@@ -14,6 +14,7 @@ const HEADING: &str = "Global options";
 
 /// The flags themselves.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag that is there or not")]
 pub(super) struct Global {
     /// Use this profile of the configuration
     #[arg(long, global = true, value_name = "NAME", help_heading = HEADING)]

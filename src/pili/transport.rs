@@ -101,7 +101,11 @@ impl Transport {
 
     /// Sends a call to the service that knows jobs, unsigned.
     pub(super) async fn send_unsigned(&self, call: &Call, wanted: Wanted) -> Result<Answer, PiliError> {
-        let signed = Signed::new(call, &self.settings.jobs_api, None);
+        let mut signed = Signed::new(call, &self.settings.jobs_api, None);
+        // Whatever an answer says, the keys of this run are not told.
+        if let Some(keys) = &self.settings.credentials {
+            signed.hidden.add(&keys.secret_key);
+        }
         self.repeat(&signed, wanted, self.settings.retries).await
     }
 

@@ -28,25 +28,22 @@ impl Session<'_> {
         mut names: Names,
     ) -> anyhow::Result<Names> {
         let is_asked = asks == Asks::Always || self.cloud.is_protected;
-        if !is_asked || self.context.is_yes || self.context.is_dry_run || names.names.is_empty() {
+        if !is_asked || self.context.is_yes || self.context.is_dry_run || names.each.is_empty() {
             return Ok(names);
         }
         if !Ui::can_ask() {
-            let why = if asks == Asks::Always {
-                "there is no terminal to ask in"
-            } else {
-                "the profile is protected, and there is no terminal to ask in"
-            };
-            let message = format!("{verb} {}: {why}", count(names.names.len(), "stream"));
+            let what = count(names.each.len(), "stream");
+            let why = if self.cloud.is_protected { " (the profile is protected)" } else { "" };
+            let message = format!("to {verb} {what} has to be confirmed{why}, and there is no terminal");
             return Err(Failure::new(Exit::Confirm, message).hint("--yes does it without asking").into());
         }
-        for name in &mut names.names {
+        for name in &mut names.each {
             // What cannot be found now is told when its turn comes.
             if let Ok(id) = self.stream(name).await {
                 *name = id.to_string();
             }
         }
-        let question = self.question(verb, &names.names);
+        let question = self.question(verb, &names.each);
         let ui = self.ui();
         let answer = tokio::task::spawn_blocking(move || ui.confirm(&question)).await;
         if answer.context("cannot ask")?.context("cannot ask")? {
@@ -62,6 +59,6 @@ impl Session<'_> {
         }
         let what =
             if names.len() == 1 { String::new() } else { format!("{}: ", count(names.len(), "stream")) };
-        format!("{verb} {what}{shown} ({})?", self.profile())
+        format!("{verb} {what}{shown} ({})?", self.place())
     }
 }

@@ -1,9 +1,8 @@
 //! "Did you mean": the streams that are there, for those who mistyped one.
 
 use crate::cli::cloud::Session;
-use crate::pili::{Client, ErrorKind, Filter, PiliError, Settings, StreamId};
-
 use crate::exit::{Exit, Failure};
+use crate::pili::{Client, ErrorKind, Filter, PiliError, Settings, StreamId};
 
 /// How many titles are looked through.
 const MOST: u32 = 1_000;
@@ -65,7 +64,7 @@ fn nearest<'a>(title: &str, titles: impl Iterator<Item = &'a str>, most: usize) 
     let mut near: Vec<(usize, usize)> = titles
         .enumerate()
         .map(|(index, other)| (strsim::osa_distance(&typed, &other.to_ascii_lowercase()), index))
-        .filter(|(distance, _)| *distance <= (letters / 3).max(1))
+        .filter(|(distance, _)| *distance <= (letters / 4).max(1))
         .collect();
     near.sort_unstable();
     near.into_iter().take(most).map(|(_, index)| index).collect()

@@ -15,7 +15,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::Context;
 use crate::cli::serve::signals::hang_up_is_ignored;
-use crate::config::{Cloud, Environment, Origin, Setting};
+use crate::config::{Cloud, Environment, Origin, SecretSource, Setting};
 use crate::exit::{Exit, Failure};
 use crate::pili::{Address, Client, Settings, StreamId};
 use crate::secret::Credentials;
@@ -58,7 +58,10 @@ impl<'a> Session<'a> {
         let settings = Settings {
             api,
             jobs_api: address(&cloud.jobs_api, "jobs_api")?,
-            credentials: if needs == Needs::Keys { Some(cloud.credentials()?) } else { None },
+            credentials: match needs {
+                Needs::Keys => Some(cloud.credentials()?),
+                Needs::Nothing => at_hand(&cloud),
+            },
             timeout: context.timeout,
             retries: context.retries,
         };
@@ -79,12 +82,24 @@ impl<'a> Session<'a> {
         self.settings.credentials.as_ref()
     }
 
-    /// The profile as a person would name it, for questions.
-    fn profile(&self) -> String {
-        match &self.cloud.profile {
-            Some(profile) => format!("profile {profile}"),
-            None => "no profile".to_owned(),
+    /// Where it works, as a person would name it, for questions.
+    fn place(&self) -> String {
+        let hub = self.cloud.hub.as_ref().map(|hub| format!("hub {}", hub.value));
+        let profile = self.cloud.profile.as_ref().map(|profile| format!("profile {profile}"));
+        let parts: Vec<String> = hub.into_iter().chain(profile).collect();
+        if parts.is_empty() { self.cloud.api.value.clone() } else { parts.join(", ") }
+    }
+}
+
+/// Keys that take no file and no program to have. They sign nothing, but answers that hold them can be told
+/// without them.
+fn at_hand(cloud: &Cloud) -> Option<Credentials> {
+    let keys = cloud.keys().ok()?;
+    match keys.secret.value {
+        SecretSource::Inline { secret, .. } | SecretSource::Variable(secret) => {
+            Some(Credentials { access_key: keys.access_key.value, secret_key: secret })
         }
+        SecretSource::File(_) | SecretSource::Credential(_) | SecretSource::Command { .. } => None,
     }
 }
 

@@ -42,9 +42,9 @@ impl Jobs {
 pub(in crate::cli) struct Streams {
     /// Streams: whole ids (z1.hub.title), or titles in the hub
     #[arg(value_name = "STREAM", required_unless_present = "from_file")]
-    streams: Vec<String>,
+    typed: Vec<String>,
     /// Take the streams from this file, one a line; - is stdin
-    #[arg(long, value_name = "FILE", conflicts_with = "streams")]
+    #[arg(long, value_name = "FILE", conflicts_with = "typed")]
     from_file: Option<PathBuf>,
     #[command(flatten)]
     jobs: Jobs,
@@ -53,14 +53,14 @@ pub(in crate::cli) struct Streams {
 impl Streams {
     /// The streams as they were typed.
     pub(in crate::cli) fn names(&self) -> anyhow::Result<Names> {
-        Names::of(&self.streams, self.from_file.as_deref(), self.jobs)
+        Names::of(&self.typed, self.from_file.as_deref(), self.jobs)
     }
 }
 
 /// What to work on.
 #[derive(Clone, Debug)]
 pub(in crate::cli) struct Names {
-    pub(in crate::cli) names: Vec<String>,
+    pub(in crate::cli) each: Vec<String>,
     /// Whether one was typed: then it is told by itself, and not as a list of one.
     pub(in crate::cli) is_one: bool,
     pub(in crate::cli) jobs: usize,
@@ -77,7 +77,7 @@ impl Names {
             return Err(usage(format!("{} has no lines", name_of(file))));
         }
         let is_one = file.is_none() && names.len() == 1;
-        Ok(Self { names, is_one, jobs: jobs.count() })
+        Ok(Self { each: names, is_one, jobs: jobs.count() })
     }
 }
 
@@ -113,12 +113,12 @@ pub(in crate::cli) async fn each(
 ) -> anyhow::Result<Exit> {
     let ui = session.ui();
     if names.is_one {
-        for name in &names.names {
+        for name in &names.each {
             work(name).await?.print(ui)?;
         }
         return Ok(Exit::Done);
     }
-    let total = names.names.len();
+    let total = names.each.len();
     let stop = Cell::new(None);
     let one = async |name: String| {
         if let Some(exit) = stop.get() {
@@ -132,7 +132,7 @@ pub(in crate::cli) async fn each(
         });
         (name, done)
     };
-    let mut results = std::pin::pin!(stream::iter(names.names).map(one).buffered(names.jobs));
+    let mut results = std::pin::pin!(stream::iter(names.each).map(one).buffered(names.jobs));
     let mut list = List::new(ui, columns);
     let mut progress = ui.progress("", Unit::Things);
     let (mut done, mut failed, mut untried) = (0, 0, 0);

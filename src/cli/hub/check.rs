@@ -127,7 +127,10 @@ fn refused(hub: &str, error: PiliError) -> Failure {
         ErrorKind::TooMany | ErrorKind::Temporary => "try again later",
         _ => "is it the cloud's API that answers there? see the profile's api",
     };
-    Failure::of(&anyhow::Error::new(error).context(format!("cannot list hub {hub}"))).hint(hint)
+    let mut failure = Failure::of(&anyhow::Error::new(error).context(format!("cannot list hub {hub}")));
+    // Nothing looks closer than this.
+    failure.hints = vec![hint.to_owned()];
+    failure
 }
 
 /// How far this machine's clock is from the server's.

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use tokio::time::MissedTickBehavior;
 
 use crate::cli::cloud::{self, Jobs, Needs, PAGE, Session};
+use crate::cli::stream::shape::seconds;
 use crate::cli::stream::{interval, live};
 use crate::cli::{Context, usage, when};
 use crate::exit::Exit;
@@ -71,7 +72,7 @@ impl Status {
                 Some(screen) => {
                     let rows: Vec<Vec<String>> =
                         on_air.iter().map(|(id, status)| live::cells(id, status)).collect();
-                    screen.draw(&format!("{now}  {summary}"), &live::COLUMNS, &rows)?;
+                    screen.draw(&format!("{}  {summary}", seconds(Some(now))), &live::COLUMNS, &rows)?;
                 }
                 None => print(session, &on_air, Some(now))?,
             }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::cloud::Told;
+use crate::cli::stream::shape::seconds;
 use crate::pili::{Status, StreamId};
 use crate::ui::Column;
 
@@ -38,7 +39,7 @@ pub(in crate::cli) fn cells(id: &StreamId, status: &Status) -> Vec<String> {
             status.bytes_per_second.map(kilobits).unwrap_or_default(),
             rate(status.frames.video),
             rate(status.frames.audio),
-            status.since.map(|since| since.to_string()).unwrap_or_default(),
+            seconds(status.since),
         ]);
     }
     cells.resize(COLUMNS.len(), String::new());

@@ -26,8 +26,8 @@ impl Order<'_> {
     /// Waits for the job if there is one, and fetches the file, as far as that is wanted.
     pub(super) async fn fill(&self, session: &Session<'_>, saved: Saved) -> anyhow::Result<Told> {
         let result = self.finish(session, &saved).await;
-        let (job, bytes) = result.map_err(|error| self.explain(error, &saved))?;
-        Ok(self.told(saved, job, bytes))
+        let (job, bytes) = result.map_err(|error| self.explain(&error, &saved))?;
+        Ok(self.told(saved, job.as_ref(), bytes))
     }
 
     async fn finish(
@@ -48,9 +48,9 @@ impl Order<'_> {
     }
 
     /// What failed after the cloud was asked; with what is needed to go on by hand.
-    fn explain(&self, error: anyhow::Error, saved: &Saved) -> anyhow::Error {
+    fn explain(&self, error: &anyhow::Error, saved: &Saved) -> anyhow::Error {
         let what = format!("{} was asked for as {}", self.id, self.name);
-        let mut failure = Failure::of(&error);
+        let mut failure = Failure::of(error);
         failure.message = format!("{what}: {}", failure.message);
         if let Some(job) = &saved.job {
             let again = format!("streamctl stream job {} --wait", visible(job));
@@ -64,10 +64,10 @@ impl Order<'_> {
         failure.into()
     }
 
-    fn told(&self, saved: Saved, job: Option<Job>, bytes: Option<u64>) -> Told {
+    fn told(&self, saved: Saved, job: Option<&Job>, bytes: Option<u64>) -> Told {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let url = url(&saved).unwrap_or_default().to_owned();
-        let state = job.as_ref().map(|job| job.state.word());
+        let state = job.map(|job| job.state.word());
         let path = self.path.as_ref().map(|path| path.to_string_lossy().into_owned());
         let mut lines = vec![
             ("id", self.id.to_string()),

@@ -28,6 +28,11 @@ fn time(time: Option<Time>) -> String {
     time.map(|time| time.to_string()).unwrap_or_default()
 }
 
+/// A moment to the second, which is enough for people; empty if there is none.
+pub(in crate::cli) fn seconds(time: Option<Time>) -> String {
+    time.map(|time| moment(time.micros().div_euclid(1_000_000))).unwrap_or_default()
+}
+
 /// Whether it can be published to, in words.
 pub(in crate::cli) fn state(stream: &Stream, now: Time) -> String {
     match stream.disabled_till {
@@ -52,7 +57,7 @@ fn cells(stream: &Stream, reveals: bool, now: Time) -> Vec<String> {
         stream.id.to_string(),
         state(stream, now),
         stream.publish_security.clone().unwrap_or_default(),
-        time(stream.updated_at),
+        seconds(stream.updated_at),
     ];
     if reveals {
         cells.push(key(stream));

@@ -17,7 +17,7 @@ use crate::time::Span;
 /// Take a picture of a live stream
 ///
 /// The cloud takes it and keeps it under NAME; -o fetches it when it is there. NAME may hold the fields of
-/// strftime, which are filled in with the moment the command began, in UTC: cam1-%Y%m%dT%H%M%SZ.jpg.
+/// strftime, which are filled in with the picture's moment, in UTC: cam1-%Y%m%dT%H%M%SZ.jpg.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Snapshot {
     /// The stream: a whole id (z1.hub.title), or a title in the hub
@@ -58,8 +58,9 @@ enum IfOffline {
 impl Snapshot {
     pub(in crate::cli) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let time = self.time.as_deref().map(|text| when::time("--time", text, context.now)).transpose()?;
+        let moment = time.unwrap_or(context.now);
         // What is wrong with a name that was given is told before anything else.
-        let given = self.name.as_deref().map(|name| name::fill(name, context.now)).transpose()?;
+        let given = self.name.as_deref().map(|name| name::fill(name, moment)).transpose()?;
         let format = self.image.clone().or_else(|| given.as_deref().and_then(name::picture));
         let format = format.unwrap_or_else(|| "jpg".to_owned());
         let path = |name: &str| {
@@ -68,14 +69,13 @@ impl Snapshot {
         let known_path = given.as_deref().map(path).transpose()?;
         cloud::run(context, Needs::Keys, async |session: &Session<'_>| {
             let id = session.stream(&self.stream).await?;
-            let (name, path) = match (&given, &known_path) {
-                (Some(name), Some(known)) => (name.clone(), known.clone()),
-                _ => {
-                    let name = format!("{}-%Y%m%dT%H%M%SZ.{format}", name::literal(id.title()));
-                    let name = name::fill(&name, context.now)?;
-                    let path = path(&name)?;
-                    (name, path)
-                }
+            let (name, path) = if let (Some(name), Some(known)) = (&given, &known_path) {
+                (name.clone(), known.clone())
+            } else {
+                let name = format!("{}-%Y%m%dT%H%M%SZ.{format}", name::literal(id.title()));
+                let name = name::fill(&name, moment)?;
+                let path = path(&name)?;
+                (name, path)
             };
             let picture = Picture {
                 name: name.clone(),
@@ -113,7 +113,8 @@ impl Snapshot {
         }
         let what = format!("cannot take a picture of {id}");
         if is_offline {
-            let mut failure = Failure::new(Exit::State, format!("{what}: nobody is publishing to it"));
+            let mut failure =
+                Failure::new(Exit::State, format!("{what}: it is offline, nobody is publishing to it"));
             (failure.status, failure.reqid) = (error.status, error.reqid);
             return Err(failure.hint("--if-offline skip makes that a success").into());
         }
@@ -128,7 +129,7 @@ impl Snapshot {
 fn skipped(id: &StreamId) -> Told {
     Told {
         id: id.to_string(),
-        note: Some(format!("skipped {id}: nobody is publishing to it")),
+        note: Some(format!("skipped {id}: it is offline")),
         json: json!({ "id": id.as_str(), "skipped": "offline" }),
         ..Told::default()
     }

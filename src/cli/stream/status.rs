@@ -90,7 +90,7 @@ impl Status {
     async fn wait(&self, session: &Session<'_>, names: Names, wanted: Wanted) -> anyhow::Result<Names> {
         let mut watch = Watch::of(session, &names, when::duration(self.interval)).await?;
         watch.wait_for(wanted, when::duration(self.wait_timeout)).await?;
-        Ok(Names { names: watch.ids(), ..names })
+        Ok(Names { each: watch.ids(), ..names })
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::time::{sleep, timeout};
 
 use crate::cli::cloud::Session;
+use crate::cli::when::duration;
 use crate::exit::{Exit, Failure};
 use crate::pili::{ErrorKind, Job, JobState};
 use crate::time::Span;
@@ -19,15 +20,12 @@ const LONGEST: Duration = Duration::from_secs(5);
 
 /// Asks how far a job is until it has ended, but not for longer than that. One that failed is an error.
 pub(super) async fn job(session: &Session<'_>, id: &str, at_most: Span) -> anyhow::Result<Job> {
-    let ended = timeout(crate::cli::when::duration(at_most), end(session, id)).await;
-    match ended {
-        Ok(job) => succeeded(job?),
-        Err(_) => {
-            let message = format!("job {} has not ended after {at_most}", visible(id));
-            let hint = format!("streamctl stream job {} --wait", visible(id));
-            Err(Failure::new(Exit::Unknown, message).hint(hint).into())
-        }
+    if let Ok(job) = timeout(duration(at_most), end(session, id)).await {
+        return succeeded(job?);
     }
+    let message = format!("job {} has not ended after {at_most}", visible(id));
+    let hint = format!("streamctl stream job {} --wait", visible(id));
+    Err(Failure::new(Exit::Unknown, message).hint(hint).into())
 }
 
 /// A job, unless it failed.

@@ -8,6 +8,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
 
 use crate::cli::cloud::{Names, Session};
 use crate::cli::stream::live;
+use crate::cli::stream::shape::seconds;
 use crate::cli::stream::status::Wanted;
 use crate::exit::{Exit, Failure};
 use crate::pili::{ErrorKind, Status, StreamId};
@@ -33,7 +34,7 @@ impl<'a> Watch<'a> {
         interval: Duration,
     ) -> anyhow::Result<Self> {
         let find = |name: String| async move { session.stream(&name).await };
-        let names_of = stream::iter(names.names.clone()).map(find);
+        let names_of = stream::iter(names.each.clone()).map(find);
         let ids = names_of.buffered(names.jobs).try_collect().await?;
         Ok(Self { session, ids, jobs: names.jobs, interval })
     }
@@ -81,7 +82,11 @@ impl<'a> Watch<'a> {
                 }
             }
             if let Some(screen) = &mut screen {
-                screen.draw(&format!("{now}, every {}s", self.interval.as_secs()), &live::COLUMNS, &rows)?;
+                screen.draw(
+                    &format!("{}, every {}s", seconds(Some(now)), self.interval.as_secs()),
+                    &live::COLUMNS,
+                    &rows,
+                )?;
             }
         }
     }
