@@ -203,7 +203,7 @@ fn an_offline_stream_is_told_or_passed_over() {
         assert!(run.stderr.contains("offline"), "{run:?}");
         let run = scene.run("stream snapshot z1.demo.cam2 a.jpg --if-offline skip");
         assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{status}: {run:?}");
-        assert_eq!(run.stderr, "skipped z1.demo.cam2: nobody is publishing to it\n");
+        assert_eq!(run.stderr, "skipped z1.demo.cam2: it is offline\n");
         let run = scene.run("stream snapshot z1.demo.cam2 a.jpg --if-offline skip -q");
         assert_eq!(run, done("", ""), "{status}");
         // Somebody publishes: then it is what the server said.
