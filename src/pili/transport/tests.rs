@@ -135,6 +135,14 @@ async fn refusals_are_answers() {
 }
 
 #[tokio::test]
+async fn of_a_long_refusal_only_the_beginning_is_read() {
+    let server = Server::start(vec![answer("400 X", "", &"x".repeat(LARGEST_REFUSAL + 1))]);
+    let error = client(&server, 3).find(&cam()).await.unwrap_err();
+    assert_eq!(error.message, format!("400 {}…", "x".repeat(200)));
+    server.finish();
+}
+
+#[tokio::test]
 async fn a_redirect_says_where_to() {
     let location = "Location: https://other.example/v1/x?token=a\r\n";
     let server = Server::start(vec![answer("301 Moved", location, "")]);

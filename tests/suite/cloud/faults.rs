@@ -1,10 +1,11 @@
 //! Every command meets everything that can go wrong with a request.
 
 use std::net::TcpListener;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::scene::{Scene, words};
+use super::scene::{Scene, done, words};
 use super::table::{Kind, for_each};
 use crate::support::cloud::{Cloud, Delivery, Fault, Reply};
 use crate::support::program::Run;
@@ -206,7 +207,19 @@ fn a_delete_that_ran_before_the_connection_ended_is_done() {
         let scene = Scene::new();
         scene.cloud.fault(fault);
         let run = run(&scene.cloud, "stream delete z1.demo.cam1 --yes -q");
-        assert_eq!(run, super::scene::done("", ""));
+        assert_eq!(run, done("", ""));
         assert_eq!(scene.cloud.lines(), ["DELETE /v1/streams/z1.demo.cam1"; 2]);
+    }
+}
+
+#[test]
+fn a_server_that_says_when_to_come_back_is_waited_for() {
+    for args in ["stream get z1.demo.cam1 -q", "stream create cam9 -q"] {
+        let scene = Scene::new();
+        scene.cloud.fault(Fault::too_many(2));
+        let begun = Instant::now();
+        assert_eq!(run(&scene.cloud, args), done("", ""));
+        assert!(begun.elapsed() >= Duration::from_secs(2), "{args}: {:?}", begun.elapsed());
+        assert_eq!(scene.cloud.requests().len(), 2);
     }
 }

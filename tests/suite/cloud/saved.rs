@@ -57,6 +57,11 @@ fn names_are_filled_with_the_time_in_utc() {
     let digits: String =
         name.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect();
     assert_eq!(digits, "cam0-00000000T000000Z-%.jpg");
+    // A moment that was named is the one in the name.
+    let scene = Scene::new();
+    let args = "stream snapshot z1.demo.cam1 %H%M%S.jpg --time 2024-05-01T08:10:00Z";
+    assert_eq!(scene.run(args).code, Some(0));
+    assert_eq!(scene.cloud.requests()[0].request.json().unwrap()["name"], "081000.jpg");
     for name in ["%Q.jpg", "%", ""] {
         let run = scene.cloud.program(["stream", "snapshot", "z1.demo.cam1", name]).run();
         assert_eq!(run, failed(2, run.stderr.clone()), "{name}");
@@ -110,7 +115,8 @@ fn waiting_ends_when_it_is_told_to() {
 
 #[test]
 fn a_download_is_whole_or_not_there() {
-    let faults: [(fn() -> File, Option<Fault>, i32); 5] = [
+    type Case = (fn() -> File, Option<Fault>, i32);
+    let faults: [Case; 5] = [
         (|| File::picture().delivery(Delivery::CutAfter(500)), None, 8),
         (File::picture, Some(Fault::status(404)), 5),
         (File::picture, Some(Fault::status(500)), 8),
@@ -237,7 +243,7 @@ fn a_recording_is_saved_as_it_was_said() {
             assert_eq!(sent.get(name), body.get(name), "{args}");
         }
         let told: Value = serde_json::from_str(&run.stdout).unwrap();
-        assert!(told["url"].as_str().unwrap().ends_with(".m3u8"), "{told}");
+        assert!(told["url"].as_str().unwrap().ends_with("/talk.m3u8"), "{told}");
     }
     let scene = Scene::new();
     let run = scene.run("stream save-as z1.demo.cam1 a.mp4 --start 1600000000 --end 1600000060");
@@ -293,4 +299,19 @@ fn a_playback_url_is_bare() {
     let url = format!("{}/recordings/z1.demo.cam1/{name}.m3u8\n", scene.cloud.url());
     assert_eq!(run.stdout, url);
     assert_eq!(scene.run(&format!("{args} -q")).stderr, "");
+}
+
+#[test]
+fn a_long_download_has_a_bar_where_somebody_sees_it() {
+    let scene = Scene::new();
+    let slow = Delivery::Drip(20, Duration::from_millis(100));
+    scene.cloud.file("/recordings/z1.demo.cam1/talk.mp4", File::video().delivery(slow));
+    let program = || scene.cloud.program(words(SAVE_AS)).args(words("--wait -o talk.mp4"));
+    let run = program().run_in_terminal(80, &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stdout.contains('['), "no bar: {run:?}");
+    let quiet = program().args(["-q"]).run_in_terminal(80, &[]);
+    assert_eq!((quiet.code, quiet.stdout.as_str()), (Some(0), ""));
+    let elsewhere = program().run();
+    assert!(!elsewhere.stderr.contains('\u{1b}') && !elsewhere.stderr.contains('\r'), "{elsewhere:?}");
 }

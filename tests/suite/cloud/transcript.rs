@@ -6,7 +6,7 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use super::scene::{Scene, words};
+use super::scene::Scene;
 use super::table::COMMANDS;
 use crate::support::cloud::Fault;
 use crate::support::program::Run;

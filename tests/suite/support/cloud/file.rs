@@ -28,7 +28,7 @@ impl File {
 
     /// As much of an MP4 as a test needs: how it begins, and that it is longer than a picture.
     pub(crate) fn video() -> Self {
-        Self::new("video/mp4", [&b"\0\0\0\x18ftypisom"[..], &[9; 100_000]].concat())
+        Self::new("video/mp4", [&b"\0\0\0\x18ftypisom"[..], &[9; 1_000].repeat(100)].concat())
     }
 
     pub(crate) fn playlist() -> Self {

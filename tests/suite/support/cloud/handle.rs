@@ -18,10 +18,6 @@ impl Handle {
         Self { state, id }
     }
 
-    pub(crate) fn id(&self) -> &str {
-        &self.id
-    }
-
     /// Somebody publishes.
     pub(crate) fn live(self) -> Self {
         self.with(|stream| stream.is_live = true)

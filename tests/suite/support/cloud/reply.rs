@@ -57,7 +57,7 @@ impl Reply {
     /// Sends it. An error ends the connection; so does what was cut off.
     pub(super) fn write_to(&self, to: &mut impl Write) -> io::Result<()> {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
-        let mut add = |name: &str, value: &str| head.push_str(&format!("{name}: {value}\r\n"));
+        let mut add = |name: &str, value: &str| head.extend([name, ": ", value, "\r\n"]);
         if let Some(kind) = &self.kind {
             add("Content-Type", kind);
             match self.delivery {

@@ -24,11 +24,9 @@ pub(super) fn signed_text(request: &Request) -> Vec<u8> {
     // A `?` with nothing behind it is signed as nothing.
     let target = request.target.strip_suffix('?').unwrap_or(&request.target);
     let host = request.header("host").unwrap_or_default();
-    let mut text = format!("{} {target}\nHost: {host}", request.method);
+    let mut lines = vec![format!("{} {target}", request.method), format!("Host: {host}")];
     let kind = request.header("content-type");
-    for kind in kind.iter() {
-        text.push_str(&format!("\nContent-Type: {kind}"));
-    }
+    lines.extend(kind.map(|kind| format!("Content-Type: {kind}")));
     let mut own: Vec<(String, &str)> = request
         .headers
         .iter()
@@ -36,11 +34,8 @@ pub(super) fn signed_text(request: &Request) -> Vec<u8> {
         .map(|(name, value)| (canonical(name), value.as_str()))
         .collect();
     own.sort_unstable();
-    for (name, value) in own {
-        text.push_str(&format!("\n{name}: {value}"));
-    }
-    text.push_str("\n\n");
-    let mut text = text.into_bytes();
+    lines.extend(own.iter().map(|(name, value)| format!("{name}: {value}")));
+    let mut text = (lines.join("\n") + "\n\n").into_bytes();
     if kind.is_some_and(|kind| kind != "application/octet-stream") {
         text.extend(&request.body);
     }
