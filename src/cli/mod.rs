@@ -32,8 +32,8 @@ use crate::ui::{ColorChoice, Format, Ui};
 
 /// Live streams from a shell
 ///
-/// Runs streams in the Pili cloud, writes HLS playlists from a local archive of recorded segments, and serves such
-/// an archive over HTTP.
+/// Operates streams in the Pili cloud; writes HLS playlists from a local archive of recorded segments, and serves
+/// such an archive over HTTP.
 #[derive(Debug, Parser)]
 #[command(name = "streamctl", version, max_term_width = 100, after_long_help = EXIT_CODES)]
 struct Cli {

@@ -45,7 +45,7 @@ impl Progress {
             if !self.is_shown || self.begun.elapsed() < PATIENCE {
                 return;
             }
-            let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
+            let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr()).with_position(done);
             // A style that is not understood leaves the usual one.
             if let Ok(style) = ProgressStyle::with_template(template(self.unit, total.is_some())) {
                 bar.set_style(style);

@@ -116,7 +116,7 @@ fn streams_are_disabled_for_good_or_until_a_moment_and_enabled() {
 fn nothing_is_deleted_unless_somebody_said_so() {
     let scene = Scene::new();
     let run = scene.run("stream delete cam1");
-    let told = "error: delete 1 stream: there is no terminal to ask in\nhint: --yes does it without asking\n";
+    let told = "error: to delete 1 stream has to be confirmed, and there is no terminal\nhint: --yes does it without asking\n";
     assert_eq!(run, failed(11, told));
     assert!(scene.cam1.look().is_some());
     let ask = |typed: &str| {

@@ -50,8 +50,8 @@ fn every_format_tells_the_same_streams() {
     let cam2 = cloud.stream("cam2").disabled();
     let table = "\
 ID            STATE     SECURITY  UPDATED
-z1.demo.cam1  enabled   static    2024-05-01T08:00:00.123Z
-z1.demo.cam2  disabled  dynamic   2024-05-01T01:00:00.500Z
+z1.demo.cam1  enabled   static    2024-05-01T08:00:00Z
+z1.demo.cam2  disabled  dynamic   2024-05-01T01:00:00Z
 ";
     assert_eq!(run(&cloud, ""), done(table, ""));
     let plain = "\

@@ -57,6 +57,11 @@ fn names_are_filled_with_the_time_in_utc() {
     let digits: String =
         name.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect();
     assert_eq!(digits, "cam0-00000000T000000Z-%.jpg");
+    // A moment that was named is the one in the name.
+    let scene = Scene::new();
+    let args = "stream snapshot z1.demo.cam1 %H%M%S.jpg --time 2024-05-01T08:10:00Z";
+    assert_eq!(scene.run(args).code, Some(0));
+    assert_eq!(scene.cloud.requests()[0].request.json().unwrap()["name"], "081000.jpg");
     for name in ["%Q.jpg", "%", ""] {
         let run = scene.cloud.program(["stream", "snapshot", "z1.demo.cam1", name]).run();
         assert_eq!(run, failed(2, run.stderr.clone()), "{name}");
@@ -204,7 +209,7 @@ fn an_offline_stream_is_told_or_passed_over() {
         assert!(run.stderr.contains("offline"), "{run:?}");
         let run = scene.run("stream snapshot z1.demo.cam2 a.jpg --if-offline skip");
         assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{status}: {run:?}");
-        assert_eq!(run.stderr, "skipped z1.demo.cam2: nobody is publishing to it\n");
+        assert_eq!(run.stderr, "skipped z1.demo.cam2: it is offline\n");
         let run = scene.run("stream snapshot z1.demo.cam2 a.jpg --if-offline skip -q");
         assert_eq!(run, done("", ""), "{status}");
         // Somebody publishes: then it is what the server said.
