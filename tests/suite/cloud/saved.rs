@@ -144,7 +144,7 @@ fn downloads_come_in_every_delivery_and_by_redirects() {
     let scene = Scene::new();
     let elsewhere = scene.cloud.file("/elsewhere", File::picture().delivery(Delivery::Chunked));
     // Longer than the timeout, with no silence that is.
-    let drip = Delivery::Drip(12, Duration::from_millis(60));
+    let drip = Delivery::Drip(25, Duration::from_millis(100));
     for file in [
         File::picture().delivery(Delivery::Chunked),
         File::picture().delivery(drip),
@@ -154,8 +154,7 @@ fn downloads_come_in_every_delivery_and_by_redirects() {
     ] {
         scene.cloud.file(PICTURE, file);
         let home = tempfile::tempdir().unwrap();
-        let run =
-            run_in(&scene.cloud, home.path(), &format!("{SNAPSHOT} --wait -o a.jpg -q --timeout 500ms"));
+        let run = run_in(&scene.cloud, home.path(), &format!("{SNAPSHOT} --wait -o a.jpg -q --timeout 2s"));
         assert_eq!(run, done("", ""));
         assert_eq!(fs::read(home.path().join("a.jpg")).unwrap(), File::picture().bytes);
     }

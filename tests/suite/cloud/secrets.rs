@@ -26,7 +26,7 @@ const FURTHER: [&str; 7] = [
 ];
 
 fn run(scene: &Scene, args: &str) -> Run {
-    let program = scene.cloud.program(words(args)).args(["--retries", "1", "--timeout", "400ms"]);
+    let program = scene.cloud.program(words(args)).args(["--retries", "1"]);
     program.home_file("own.key", &format!("{OWN_KEY}\n")).run()
 }
 
