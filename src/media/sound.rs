@@ -118,16 +118,19 @@ impl Reader {
                 if rest.len() < ENOUGH && !is_all {
                     break;
                 }
-                if let Some(skipped) = self.find(rest) {
+                let window = if is_all { rest } else { &rest[..ENOUGH] };
+                if let Some(skipped) = self.find(window) {
                     at += skipped;
                     self.in_step = true;
-                    continue;
+                } else if is_all {
+                    break;
+                } else {
+                    // The last frame may have begun in the second half.
+                    at += ENOUGH / 2;
                 }
-                // The last frame may have begun in the second half.
-                at += if is_all { 0 } else { ENOUGH / 2 };
-                break;
+                continue;
             }
-            if rest.len() < HEADER && !(is_all && !rest.is_empty()) {
+            if rest.is_empty() || rest.len() < HEADER && !is_all {
                 break;
             }
             let Some(frame) = (self.parse)(rest) else {
