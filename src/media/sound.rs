@@ -89,9 +89,9 @@ impl Reader {
 
     /// There is no more; true if the last frame is not whole.
     pub(crate) fn finish(&mut self) -> bool {
-        let is_cut = self.rest > 0;
+        let ends_in_header = self.in_step && !self.bytes.is_empty();
         self.settle();
-        is_cut
+        self.rest > 0 || ends_in_header
     }
 
     /// What the frames say; of a stream whose frames do not follow each other, what the likeliest one does.

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::media::{Keyframe, MeasureError, Measured, measure};
 
-fn atom(kind: &[u8; 4], body: &[&[u8]]) -> Vec<u8> {
+fn atom(kind: &[u8], body: &[&[u8]]) -> Vec<u8> {
     let body = body.concat();
     let size = u32::try_from(body.len() + 8).unwrap();
     [&size.to_be_bytes()[..], kind, &body].concat()
@@ -15,7 +15,7 @@ fn words(words: &[u32]) -> Vec<u8> {
 }
 
 /// A `moov` with one track of this handler, 1,000 ticks a second, with these defaults and boxes besides.
-fn moov(handler: &[u8; 4], defaults: [u32; 3], more: &[u8]) -> Vec<u8> {
+fn moov(handler: &[u8], defaults: [u32; 3], more: &[u8]) -> Vec<u8> {
     let tkhd = atom(b"tkhd", &[&words(&[0, 0, 0, 7])]);
     let mdhd = atom(b"mdhd", &[&words(&[0, 0, 0, 1_000, 0, 0])]);
     let hdlr = atom(b"hdlr", &[&words(&[0, 0]), handler]);
@@ -66,7 +66,7 @@ fn samples_are_described_in_every_way() {
         ("sizes", &[base, 7], &[0x200, 2, 1, 2], (100, 180, 2, vec![])),
         ("flags", &[base, 7], &[0x400, 3, NON_SYNC, 0, NON_SYNC], (100, 220, 3, vec![140])),
         ("offsets", &[base, 7], &[0x800, 3, 80, 80, 0], (180, 260, 3, vec![])),
-        ("signed offsets", &[base, 7], &[0x100_0800, 2, 0, -40_i32 as u32], (100, 140, 2, vec![])),
+        ("signed offsets", &[base, 7], &[0x100_0800, 2, 0, (-40_i32).cast_unsigned()], (100, 140, 2, vec![])),
         ("all", &[base, 7], &[0xf01, 2, 9, 40, 5, 0, 40, 40, 5, NON_SYNC, 0], (140, 180, 2, vec![140])),
         ("a base and an entry", &[0x3, 7, 0, 0, 1], &[1, 1, 0], (100, 140, 1, vec![])),
         ("none", &[base, 7], &[0, 0], (0, 0, 0, vec![])),
@@ -146,7 +146,7 @@ fn a_tail_that_is_missing_is_told() {
     assert!(measured(&beyond).faults.truncated, "samples where there are no bytes");
     assert_eq!(measured(&[&whole[..], &[0, 0, 0, 3, b'f', b'r', b'e', b'e']].concat()).faults.damaged, 1);
     assert!(measured(&[&whole[..], &[0, 0]].concat()).faults.truncated);
-    let negative = moof(&[0x2_0000, 7], &[0, 0], &[&[1, 3, -5_000_i32 as u32]], 60);
+    let negative = moof(&[0x2_0000, 7], &[0, 0], &[&[1, 3, (-5_000_i32).cast_unsigned()]], 60);
     let both = measured(&[&whole[..], &negative].concat());
     assert_eq!((both.faults.damaged, both.tracks[0].frames), (1, 3), "before the start of the file");
 }

@@ -106,12 +106,12 @@ fn a_segment_may_be_cut_off_anywhere() {
             assert!(codecs(&head).is_subset(&codecs(&whole)), "{name}, {length} bytes");
             seemingly_whole += usize::from(!head.faults.truncated);
             assert!(
-                head.faults.truncated || !name.ends_with(".ts") || length % 188 == 0,
+                head.faults.truncated || whole.format != Format::MpegTs || length % 188 == 0,
                 "{name}, {length} bytes"
             );
         }
         // Where a box, a frame or a packet of open length ends, nothing is seen to be missing.
-        assert!(seemingly_whole < sample.len() / 100, "{name}: {seemingly_whole}");
+        assert!(seemingly_whole < sample.len() / 50, "{name}: {seemingly_whole}");
     }
 }
 
@@ -168,7 +168,9 @@ proptest! {
         flips in proptest::collection::vec((0..2_000_usize, prop_oneof![Just(0_u8), Just(0xff), Just(0x7f), any::<u8>()]), 1..6),
     ) {
         let mut bytes = bytes(if hevc { "hevc.mp4" } else { "avc.mp4" }).to_vec();
-        flips.iter().for_each(|(at, value)| bytes[*at] = *value);
+        for (at, value) in flips {
+            bytes[at] = value;
+        }
         sound(&[], &bytes);
     }
 
