@@ -66,7 +66,7 @@ impl Reader {
         if let Some(time) = time {
             let at = self.position + self.bytes.len() as u64;
             // Of many times without a frame between them only the last counts.
-            self.times.retain(|(before, _)| *before != at);
+            self.times.pop_if(|(before, _)| *before == at);
             self.times.push((at, time));
         }
     }
@@ -106,6 +106,7 @@ impl Reader {
         self.read(true);
         self.position += self.bytes.len() as u64;
         self.bytes.clear();
+        self.times.clear();
         self.last = None;
     }
 

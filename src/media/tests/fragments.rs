@@ -165,6 +165,22 @@ fn numbers_without_bytes_cost_nothing() {
     assert!(begin.elapsed() < Duration::from_secs(5), "{:?}", begin.elapsed());
 }
 
+/// Any number of keyframes may claim the same bytes.
+#[test]
+fn bytes_that_many_claim_are_not_read_again_and_again() {
+    let begin = Instant::now();
+    let avc = super::whole::bytes("avc.mp4");
+    let moof_at = avc.windows(4).position(|kind| kind == b"moof").unwrap() - 4;
+    let run: &[u32] = &[0x201, 1, 0, 1 << 20];
+    let hints = [[0, 0, 4, 0, 6].as_slice(), &[0xff; 1_023]].concat().repeat(1_000);
+    let head = avc[..moof_at].to_vec();
+    let fragment =
+        moof(&[1 | 0x20, 1, 0, u32::try_from(head.len() + 8).unwrap(), 0], &[0, 0], &vec![run; 20_000], 0);
+    let measured = measure(&[head, atom(b"free", &[&hints]), fragment].concat()).unwrap();
+    assert_eq!(measured.tracks[0].keyframes.len(), 20_000);
+    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+}
+
 #[test]
 fn a_track_that_is_neither_is_left_out() {
     let bytes = [moov(b"text", [40, 10, 0], &[]), moof(&[0x2_0000, 7], &[0, 0], &[&[0, 3]], 30)].concat();
