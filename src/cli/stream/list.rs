@@ -79,7 +79,11 @@ impl List {
             }
         }
         let marker = if self.page(shown).is_none() { pages.marker().map(str::to_owned) } else { None };
-        let extra = [("marker", json!(marker)), ("truncated", json!(marker.is_some()))];
+        // A text also where there is none, so that `--marker "$(jq -r .marker)"` means what it says.
+        let extra = [
+            ("marker", json!(marker.as_deref().unwrap_or_default())),
+            ("truncated", json!(marker.is_some())),
+        ];
         listing.finish(Map::from_iter(extra.map(|(key, value)| (key.to_owned(), value))))?;
         if let Some(marker) = marker {
             let shown = count(shown, "stream");

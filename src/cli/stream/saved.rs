@@ -36,7 +36,7 @@ impl Order<'_> {
         saved: &Saved,
     ) -> anyhow::Result<(Option<Job>, Option<u64>)> {
         let job = match (&saved.job, self.wait) {
-            (Some(id), Some(at_most)) => Some(wait::job(session, id, at_most).await?),
+            (Some(id), Some(at_most)) => Some(wait::new_job(session, id, at_most).await?),
             _ => None,
         };
         let Some(path) = &self.path else { return Ok((job, None)) };

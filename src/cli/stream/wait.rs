@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::cli::cloud::Session;
 use crate::cli::when::duration;
@@ -17,10 +17,21 @@ const FIRST: Duration = Duration::from_millis(300);
 const SECOND: Duration = Duration::from_secs(1);
 /// The longest pause.
 const LONGEST: Duration = Duration::from_secs(5);
+/// For how long a job that has just begun may be unknown to the service that knows jobs, which is another one.
+const UNKNOWN_AT_FIRST: Duration = Duration::from_secs(10);
 
 /// Asks how far a job is until it has ended, but not for longer than that. One that failed is an error.
 pub(super) async fn job(session: &Session<'_>, id: &str, at_most: Span) -> anyhow::Result<Job> {
-    if let Ok(job) = timeout(duration(at_most), end(session, id)).await {
+    ended(session, id, at_most, Duration::ZERO).await
+}
+
+/// The same of a job that has just begun.
+pub(super) async fn new_job(session: &Session<'_>, id: &str, at_most: Span) -> anyhow::Result<Job> {
+    ended(session, id, at_most, UNKNOWN_AT_FIRST).await
+}
+
+async fn ended(session: &Session<'_>, id: &str, at_most: Span, unknown: Duration) -> anyhow::Result<Job> {
+    if let Ok(job) = timeout(duration(at_most), end(session, id, unknown)).await {
         return succeeded(job?);
     }
     let message = format!("job {} has not ended after {at_most}", visible(id));
@@ -37,13 +48,19 @@ pub(super) fn succeeded(job: Job) -> anyhow::Result<Job> {
     Err(Failure::new(Exit::Other, message).into())
 }
 
-async fn end(session: &Session<'_>, id: &str) -> anyhow::Result<Job> {
+async fn end(session: &Session<'_>, id: &str, unknown: Duration) -> anyhow::Result<Job> {
+    let begun = Instant::now();
     let mut pause = FIRST;
     loop {
         match ask(session, id).await {
             Ok(job) if job.state.has_ended() => return Ok(job),
             Ok(job) => tracing::debug!("job {} is {}", visible(id), job.state.word()),
-            Err(error) if is_passing(&error) => session.ui().warn(format!("{error:#}")),
+            Err(error) if is(&error, &[ErrorKind::NotFound]) && begun.elapsed() < unknown => {
+                tracing::debug!("{error:#}");
+            }
+            Err(error) if is(&error, &[ErrorKind::Temporary, ErrorKind::TooMany]) => {
+                session.ui().warn(format!("{error:#}"))
+            }
             Err(error) => return Err(error),
         }
         sleep(pause).await;
@@ -57,8 +74,6 @@ pub(super) async fn ask(session: &Session<'_>, id: &str) -> anyhow::Result<Job> 
     asked.map_err(|error| anyhow::Error::new(error).context(format!("cannot ask for job {}", visible(id))))
 }
 
-/// Whether trouble may pass while somebody waits anyway.
-fn is_passing(error: &anyhow::Error) -> bool {
-    let cause = error.downcast_ref::<crate::pili::PiliError>();
-    cause.is_some_and(|cause| matches!(cause.kind, ErrorKind::Temporary | ErrorKind::TooMany))
+fn is(error: &anyhow::Error, kinds: &[ErrorKind]) -> bool {
+    error.downcast_ref::<crate::pili::PiliError>().is_some_and(|cause| kinds.contains(&cause.kind))
 }

@@ -35,7 +35,7 @@ fn an_empty_hub_is_told() {
         ("", "", "no streams in hub demo\n"),
         ("-q", "", ""),
         ("--format plain", "", "no streams in hub demo\n"),
-        ("--json", "{\"items\":[],\"marker\":null,\"truncated\":false}\n", "no streams in hub demo\n"),
+        ("--json", "{\"items\":[],\"marker\":\"\",\"truncated\":false}\n", "no streams in hub demo\n"),
         ("--format jsonl", "", "no streams in hub demo\n"),
         ("--live", "", "no streams in hub demo are like that\n"),
     ] {
@@ -64,7 +64,7 @@ z1.demo.cam2\ttrue\tdynamic\t2024-05-01T08:00:00.123Z\t2024-05-01T01:00:00.500Z
         stream
     };
     let streams = [without_key(cam1.json()), without_key(cam2.json())];
-    let all = json!({ "items": streams, "marker": null, "truncated": false });
+    let all = json!({ "items": streams, "marker": "", "truncated": false });
     assert_eq!(run(&cloud, "--json"), done(format!("{all}\n"), ""));
     let [first, second] = streams;
     assert_eq!(run(&cloud, "--format jsonl"), done(format!("{first}\n{second}\n"), ""));
@@ -119,7 +119,7 @@ fn what_was_cut_says_so_and_how_to_go_on() {
     assert_eq!((&cut["marker"], &cut["truncated"]), (&json!("7"), &json!(true)));
     assert_eq!(cut["items"].as_array().unwrap().len(), 7);
     let whole: Value = serde_json::from_str(&run(&cloud, "--json --limit 30").stdout).unwrap();
-    assert_eq!((&whole["marker"], &whole["truncated"]), (&json!(null), &json!(false)));
+    assert_eq!((&whole["marker"], &whole["truncated"]), (&json!(""), &json!(false)));
 }
 
 #[test]

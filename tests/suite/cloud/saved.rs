@@ -87,6 +87,18 @@ fn a_picture_is_waited_for_and_fetched() {
     }
 }
 
+/// The service that knows jobs is another than the one that begins them.
+#[test]
+fn a_job_may_be_unknown_when_it_has_just_begun() {
+    let scene = Scene::new();
+    scene.cloud.fault(Fault::status(612).on("GET", "/status/get/prefop"));
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(run_in(&scene.cloud, home.path(), &format!("{SNAPSHOT} -o cover.jpg -q")), done("", ""));
+    assert_eq!(names_in(home.path()), ["cover.jpg"]);
+    scene.cloud.fault(Fault::status(612).on("GET", "/status/get/prefop"));
+    assert_eq!(scene.run("stream job z1.56a1b2c3d4e5f60718293a4b --wait").code, Some(5));
+}
+
 #[test]
 fn a_job_that_fails_is_told_with_its_reason() {
     let scene = Scene::new();
