@@ -2,11 +2,10 @@
 //!
 //! A range of an archive ([`range`]) is selected and becomes a media playlist ([`media`]); several variants
 //! of a stream, measured, become a master playlist ([`master`]). What a live playlist has once said it keeps
-//! saying ([`live`]). [`source`] and [`compose`] make the files of `playlist write`, [`mod@file`] replaces them
-//! whole. Nothing here knows flags or HTTP.
+//! saying ([`live`]). [`source`] and [`compose`] make the files of `playlist write`. Nothing here knows flags
+//! or HTTP.
 
 pub mod compose;
-pub mod file;
 pub mod links;
 pub mod live;
 pub mod master;
