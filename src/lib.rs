@@ -4,10 +4,10 @@
 //! A room imports only from floors below its own:
 //!
 //! ```text
-//! roof    cli  exit                         what a person typed, and how the run ends
-//! upper   server  demo  playlist            HTTP; a recording of our own; recordings made into playlists
-//! middle  pili  archive  config  file  ui   the cloud; the disk; the settings; files replaced; the terminal
-//! ground  hls  media  time  secret          no I/O, no clock, no environment
+//! roof    cli  exit                                what a person typed, and how the run ends
+//! upper   server  demo  playlist                   HTTP; a recording of our own; recordings made into playlists
+//! middle  pili  archive  config  fetch  file  ui   the cloud; the disk; settings; the web; files; the terminal
+//! ground  hls  media  time  secret                 no I/O, no clock, no environment
 //! ```
 //!
 //! Besides, on the roof `cli` builds on `exit`, on the upper floor `server` builds on `playlist`, on the middle
@@ -19,6 +19,7 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod exit;
+pub mod fetch;
 pub mod file;
 pub mod hls;
 pub mod media;

@@ -52,7 +52,10 @@ pub fn check(bytes: &[u8]) -> Checked {
     let document = Document::new(bytes);
     let playlist = Playlist::read(&document);
     let mut found = Findings::default();
-    text::check(&document, &mut found);
+    let is_text = text::check(&document, &mut found);
+    if !is_text {
+        return Checked { report: found.finish(), playlist };
+    }
     structure::check(&document, playlist.class, &mut found);
     attributes::check(&document, &mut found);
     version::check(&document, &playlist, &mut found);
@@ -61,7 +64,7 @@ pub fn check(bytes: &[u8]) -> Checked {
     if playlist.class == Class::Master {
         master::check(&document, &mut found);
         rendition::check(&document, &mut found);
-    } else {
+    } else if playlist.class == Class::Media {
         duration::check(&document, &playlist, &mut found);
         kind::check(&document, &playlist, &mut found);
         segment::check(&document, &playlist, &mut found);

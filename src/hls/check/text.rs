@@ -8,8 +8,13 @@ use super::rule;
 /// A line longer than this is a mistake, and more than some readers take.
 const LONGEST: usize = 64 * 1024;
 
-pub(super) fn check(document: &Document<'_>, found: &mut Findings) {
+/// Whether it is text at all, of which the lines can be looked at.
+pub(super) fn check(document: &Document<'_>, found: &mut Findings) -> bool {
     let bytes = document.bytes();
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        found.add(rule::TEXT, 1, "this is UTF-16; a playlist is UTF-8");
+        return false;
+    }
     check_encoding(bytes, found);
     check_first(document, found);
     if bytes.last().is_some_and(|last| *last != b'\n') {
@@ -19,13 +24,10 @@ pub(super) fn check(document: &Document<'_>, found: &mut Findings) {
     for (number, line) in document.lines() {
         check_line(number, line, found);
     }
+    true
 }
 
 fn check_encoding(bytes: &[u8], found: &mut Findings) {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        found.add(rule::TEXT, 1, "this is UTF-16; a playlist is UTF-8");
-        return;
-    }
     if bytes.starts_with("\u{feff}".as_bytes()) {
         found.add(rule::TEXT, 1, "a byte order mark stands before the first line");
     }

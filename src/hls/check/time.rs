@@ -71,7 +71,12 @@ fn check_clock(segments: &[Segment], found: &mut Findings) {
                 found.add(rule::DATE_JUMP, line, message);
             }
         }
-        let length = i64::try_from(segment.micros()).unwrap_or(i64::MAX);
+        // Without a length, what comes after it has no time of its own.
+        let Some((_, Some(micros))) = segment.duration else {
+            before = None;
+            continue;
+        };
+        let length = i64::try_from(micros).unwrap_or(i64::MAX);
         let began = segment.date.map(|(_, date)| date.time.micros()).or(before.map(|(_, ended)| ended));
         before = began.map(|began| (began, began.saturating_add(length)));
     }
