@@ -53,21 +53,21 @@ impl Check {
     async fn check(&self, checker: &Checker, told: &RefCell<Told>) -> anyhow::Result<Exit> {
         let path = Path::new(&self.target);
         if path.is_dir() {
-            self.check_all(checker, path, told).await?;
+            Self::check_all(checker, path, told).await?;
         } else {
-            self.check_one(checker, &self.place()?, told, None).await?;
+            Self::check_one(checker, &self.place()?, told, None).await?;
         }
         Ok(Exit::Done)
     }
 
     async fn check_one(
-        &self,
+
         checker: &Checker,
         place: &Place,
         told: &RefCell<Told>,
         mut seen: Option<&mut Seen>,
     ) -> anyhow::Result<()> {
-        let all = checker.check(place).await.map_err(|error| self.failed(&place.name(), error))?;
+        let all = checker.check(place).await.map_err(|error| failed(&place.name(), &error))?;
         for checked in all {
             if let Some(seen) = &mut seen
                 && !seen.is_new(Path::new(&checked.name))
@@ -86,7 +86,7 @@ impl Check {
     }
 
     /// Masters first, so that what they name is checked beside its like, and once.
-    async fn check_all(&self, checker: &Checker, path: &Path, told: &RefCell<Told>) -> anyhow::Result<()> {
+    async fn check_all(checker: &Checker, path: &Path, told: &RefCell<Told>) -> anyhow::Result<()> {
         let cannot =
             |error: std::io::Error| anyhow!(error).context(format!("cannot look into {}", path.display()));
         let files = playlists(path).map_err(cannot)?;
@@ -99,7 +99,7 @@ impl Check {
         let mut seen = Seen::default();
         for file in masters.into_iter().chain(others) {
             if !seen.has(&file) {
-                self.check_one(checker, &Place::File(file), told, Some(&mut seen)).await?;
+                Self::check_one(checker, &Place::File(file), told, Some(&mut seen)).await?;
             }
         }
         Ok(())
@@ -107,9 +107,8 @@ impl Check {
 
     async fn watch(&self, checker: &Checker, told: &RefCell<Told>) -> anyhow::Result<Exit> {
         let place = self.place()?;
-        let failed = |name: &str, error| self.failed(name, error);
-        self.check_one(checker, &place, told, None).await?;
-        let places = checker.media_playlists(&place).await.map_err(|error| failed(&place.name(), error))?;
+        Self::check_one(checker, &place, told, None).await?;
+        let places = checker.media_playlists(&place).await.map_err(|error| failed(&place.name(), &error))?;
         let mut followers: Vec<Follower> = places.into_iter().map(Follower::new).collect();
         let mut is_first = true;
         while !followers.is_empty() {
@@ -117,7 +116,7 @@ impl Check {
             let mut going = Vec::new();
             for mut follower in followers {
                 let name = follower.name();
-                let look = follower.look(checker).await.map_err(|error| failed(&name, error))?;
+                let look = follower.look(checker).await.map_err(|error| failed(&name, &error))?;
                 // What is wrong with the first edition has been told.
                 for finding in look.findings.iter().filter(|_| !is_first) {
                     told.borrow_mut().count_and_tell(&name, finding)?;
@@ -136,21 +135,21 @@ impl Check {
     }
 
     fn place(&self) -> anyhow::Result<Place> {
-        Place::parse(&self.target).map_err(|error| self.failed(&self.target, error))
+        Place::parse(&self.target).map_err(|error| failed(&self.target, &error))
     }
+}
 
-    /// Why a playlist could not be checked at all.
-    fn failed(&self, name: &str, error: PlaceError) -> anyhow::Error {
-        let exit = match &error {
-            PlaceError::NoUrl(_) => Exit::Usage,
-            PlaceError::Web(FetchError::Status(401 | 403)) => Exit::Credentials,
-            PlaceError::Web(error) if error.is_missing() => Exit::NotFound,
-            PlaceError::Web(error) if error.is_temporary() => Exit::Temporary,
-            PlaceError::Web(_) => Exit::Other,
-            PlaceError::Disk(_) | PlaceError::NoFile | PlaceError::TooLarge(_) => Exit::Local,
-        };
-        Failure::new(exit, format!("cannot check {name}: {error}")).into()
-    }
+/// Why a playlist could not be checked at all.
+fn failed(name: &str, error: &PlaceError) -> anyhow::Error {
+    let exit = match error {
+        PlaceError::NoUrl(_) => Exit::Usage,
+        PlaceError::Web(FetchError::Status(401 | 403)) => Exit::Credentials,
+        PlaceError::Web(error) if error.is_missing() => Exit::NotFound,
+        PlaceError::Web(error) if error.is_temporary() => Exit::Temporary,
+        PlaceError::Web(_) => Exit::Other,
+        PlaceError::Disk(_) | PlaceError::NoFile | PlaceError::TooLarge(_) => Exit::Local,
+    };
+    Failure::new(exit, format!("cannot check {name}: {error}")).into()
 }
 
 /// What has been told.

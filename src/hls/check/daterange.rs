@@ -98,9 +98,12 @@ fn check_length(range: &HashMap<&str, &str>, line: usize, found: &mut Findings) 
     }
 }
 
+/// From when to when in microseconds, and on which line.
+type Stretch = (i64, i64, usize);
+
 /// Ranges of a class in which one ends with the next don't overlap.
 fn check_overlap(document: &Document<'_>, found: &mut Findings) {
-    let mut classes: HashMap<&str, (bool, Vec<(i64, i64, usize)>)> = HashMap::new();
+    let mut classes: HashMap<&str, (bool, Vec<Stretch>)> = HashMap::new();
     for (line, value) in document.tags("EXT-X-DATERANGE") {
         let (attributes, _) = Attributes::read(value);
         let (Some(class), Some(start)) =

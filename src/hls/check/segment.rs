@@ -31,6 +31,7 @@ fn check_ranges(document: &Document<'_>, playlist: &Playlist, found: &mut Findin
     }
     // Where the tag of each stands is a line or more above its URI.
     let mut tag_line = 0;
+    let mut has_told = false;
     let mut lines = playlist.media.segments.iter().peekable();
     for entry in document.entries() {
         match entry.what {
@@ -42,7 +43,8 @@ fn check_ranges(document: &Document<'_>, playlist: &Playlist, found: &mut Findin
                     let message = "a byte range without an offset follows no byte range of the same resource";
                     found.add(rule::BYTE_RANGE, tag_line, message);
                 }
-                if playlist.media.is_iframes_only && segment.byte_range.is_none() && !segment.is_gap {
+                let is_whole = segment.byte_range.is_none() && !segment.is_gap;
+                if playlist.media.is_iframes_only && is_whole && !std::mem::replace(&mut has_told, true) {
                     let message = "an I-frame without a byte range: players fetch the whole resource";
                     found.add(rule::IFRAME_RANGE, segment.line, message);
                 }

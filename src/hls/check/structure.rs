@@ -29,6 +29,7 @@ pub(super) fn check(document: &Document<'_>, class: Class, found: &mut Findings)
 const OF_ONE: [&str; 5] =
     ["EXTINF", "EXT-X-PROGRAM-DATE-TIME", "EXT-X-BYTERANGE", "EXT-X-DISCONTINUITY", "EXT-X-GAP"];
 
+#[allow(clippy::struct_excessive_bools, reason = "each is something that was seen or was not")]
 struct Lines {
     class: Class,
     /// Where each tag was first that a playlist has only once.
@@ -121,8 +122,10 @@ impl Lines {
 
     /// What the order of tags demands.
     fn place(&mut self, line: usize, tag: &'static Tag, found: &mut Findings) {
-        if let Some(index) = OF_ONE.iter().position(|name| *name == tag.name) {
-            if let Some(earlier) = self.waiting[index].replace(line) {
+        if let Some(index) = OF_ONE.iter().position(|name| *name == tag.name)
+            && let Some(earlier) = self.waiting[index].replace(line)
+        {
+            {
                 let (rule, line, message) = match tag.name {
                     "EXTINF" => {
                         (rule::NO_SEGMENT, earlier, format!("no URI follows this #EXTINF before line {line}"))

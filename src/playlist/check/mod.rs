@@ -9,6 +9,7 @@ mod http;
 mod place;
 mod segments;
 mod tree;
+mod variant;
 mod watch;
 
 #[cfg(test)]
@@ -137,7 +138,7 @@ impl Checker {
                 let measured =
                     segments::check(&self.fetcher, &read.place, &read.playlist.media, &mut own).await;
                 if matches!(named.role, Role::Variant | Role::IFrames) {
-                    segments::check_variant(named, &read.playlist.media, &measured, &mut found);
+                    variant::check(named, &read.playlist.media, &measured, &mut found);
                 }
                 *report = joined(std::mem::take(report), own.finish());
             }
