@@ -6,8 +6,6 @@
 
 mod error;
 
-#[cfg(test)]
-mod tests;
 
 use std::time::Duration;
 

@@ -61,7 +61,6 @@ impl Check {
     }
 
     async fn check_one(
-
         checker: &Checker,
         place: &Place,
         told: &RefCell<Told>,
@@ -107,7 +106,6 @@ impl Check {
 
     async fn watch(&self, checker: &Checker, told: &RefCell<Told>) -> anyhow::Result<Exit> {
         let place = self.place()?;
-        Self::check_one(checker, &place, told, None).await?;
         let places = checker.media_playlists(&place).await.map_err(|error| failed(&place.name(), &error))?;
         let mut followers: Vec<Follower> = places.into_iter().map(Follower::new).collect();
         let mut is_first = true;
@@ -117,7 +115,7 @@ impl Check {
             for mut follower in followers {
                 let name = follower.name();
                 let look = follower.look(checker).await.map_err(|error| failed(&name, &error))?;
-                // What is wrong with the first edition has been told.
+                // What is wrong with the first edition is told below, beside its like.
                 for finding in look.findings.iter().filter(|_| !is_first) {
                     told.borrow_mut().count_and_tell(&name, finding)?;
                 }
@@ -126,7 +124,10 @@ impl Check {
                     going.push(follower);
                 }
             }
-            (followers, is_first) = (going, false);
+            if std::mem::replace(&mut is_first, false) {
+                Self::check_one(checker, &place, told, None).await?;
+            }
+            followers = going;
             if let Some(wait) = next {
                 tokio::time::sleep(wait).await;
             }

@@ -12,8 +12,6 @@ mod tree;
 mod variant;
 mod watch;
 
-#[cfg(test)]
-mod tests;
 
 use std::time::Duration;
 

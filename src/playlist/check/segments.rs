@@ -18,12 +18,7 @@ const FAR: u64 = 500_000;
 const LEAP: u64 = 100_000;
 
 /// Opens every segment that a playlist lists, but gaps, and tells what is not as it says.
-pub(super) async fn check(
-    fetcher: &Fetcher,
-    place: &Place,
-    media: &Media,
-    found: &mut Findings,
-) -> Measured {
+pub(super) async fn check(fetcher: &Fetcher, place: &Place, media: &Media, found: &mut Findings) -> Measured {
     let mut looker = Looker {
         media,
         measured: Measured { is_whole: media.left_off == 0, ..Measured::default() },
@@ -88,7 +83,8 @@ impl Looker<'_> {
         }
         self.map = segment.map;
         self.init.clear();
-        let Some(map) = segment.map.and_then(|map| self.media.maps.get(map)).filter(|map| !map.uri.is_empty())
+        let Some(map) =
+            segment.map.and_then(|map| self.media.maps.get(map)).filter(|map| !map.uri.is_empty())
         else {
             return;
         };
@@ -155,7 +151,10 @@ impl Looker<'_> {
         }
         let rounded = real / 1_000_000 + u64::from(real % 1_000_000 >= 500_000);
         if let Some((_, target)) = self.media.target_duration.filter(|(_, target)| rounded > *target) {
-            let message = format!("the segment is {} long, more than the target of {target} s", Span::from_micros(real));
+            let message = format!(
+                "the segment is {} long, more than the target of {target} s",
+                Span::from_micros(real)
+            );
             found.add(rule::SEGMENT_OVER_TARGET, segment.line, message);
         }
         let (apart, is_whole) = (told.abs_diff(real), told.is_multiple_of(1_000_000));
@@ -172,7 +171,8 @@ impl Looker<'_> {
 fn check_size(bytes: &[u8], segment: &Segment, found: &mut Findings) -> bool {
     let size = bytes.len() as u64;
     if let Some(range) = segment.byte_range.filter(|range| size < range.length) {
-        let message = format!("the byte range goes beyond the end: {size} bytes of {} are there", range.length);
+        let message =
+            format!("the byte range goes beyond the end: {size} bytes of {} are there", range.length);
         found.add(rule::SEGMENT_RANGE, segment.line, message);
         return false;
     }
@@ -186,7 +186,8 @@ fn check_size(bytes: &[u8], segment: &Segment, found: &mut Findings) -> bool {
         let told = u128::from(rate);
         // Within ten in a hundred, and what rounding to kbit/s leaves.
         if told * 100 + 100 < real * 90 || told * 100 > real * 110 + 100 {
-            let message = format!("#EXT-X-BITRATE is {rate} (line {line}), but the segment has {real} kbit/s");
+            let message =
+                format!("#EXT-X-BITRATE is {rate} (line {line}), but the segment has {real} kbit/s");
             found.add(rule::SEGMENT_BITRATE, segment.line, message);
         }
     }
@@ -207,7 +208,11 @@ fn check_faults(measured: &media::Measured, segment: &Segment, found: &mut Findi
     ];
     let told: Vec<&str> = told.into_iter().filter(|(is_so, _)| *is_so).map(|(_, what)| what).collect();
     if !told.is_empty() {
-        found.add(rule::SEGMENT_UNREADABLE, segment.line, format!("the segment is damaged: {}", told.join(", ")));
+        found.add(
+            rule::SEGMENT_UNREADABLE,
+            segment.line,
+            format!("the segment is damaged: {}", told.join(", ")),
+        );
     }
 }
 

@@ -4,9 +4,8 @@ use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use super::{Checker, Place, PlaceError};
-use crate::hls::check::Findings;
-use crate::hls::check::{Finding, Severity, compare, has_grown, merge, rule};
-use crate::hls::read::Media;
+use crate::hls::check::{Finding, Findings, compare, has_grown, merge, rule};
+use crate::hls::read::{Attributes, Media};
 use crate::time::Span;
 
 /// The shortest and the longest wait between two looks at a playlist.
@@ -27,6 +26,8 @@ pub struct Follower {
     unreadable: Option<Instant>,
     /// Whether it was told already that it does not grow.
     is_stalled: bool,
+    /// How often it was looked at.
+    looks: usize,
     told: HashSet<(&'static str, String)>,
 }
 
@@ -49,6 +50,7 @@ impl Follower {
             grown: Instant::now(),
             unreadable: None,
             is_stalled: false,
+            looks: 0,
             told: HashSet::new(),
         }
     }
@@ -61,7 +63,8 @@ impl Follower {
 
     /// Reads it anew. Fails if it could not be read for a minute, or never.
     pub async fn look(&mut self, checker: &Checker) -> Result<Look, PlaceError> {
-        let read = match checker.read(&self.place).await {
+        self.looks += 1;
+        let read = match checker.read(&self.source()).await {
             Ok(read) => read,
             Err(error) => return self.missed(error),
         };
@@ -101,6 +104,21 @@ impl Follower {
         Ok(look)
     }
 
+    /// What to ask for: every other time a delta, where one is offered, so that deltas and whole editions are held
+    /// against each other.
+    fn source(&self) -> Place {
+        let control = self.previous.as_ref().and_then(|previous| previous.server_control.as_ref());
+        let offers = control.is_some_and(|(_, text)| Attributes::read(text).0.has("CAN-SKIP-UNTIL"));
+        match &self.place {
+            Place::Url(url) if offers && self.looks.is_multiple_of(2) => {
+                let mut url = url.clone();
+                url.query_pairs_mut().append_pair("_HLS_skip", "YES");
+                Place::Url(url)
+            }
+            place => place.clone(),
+        }
+    }
+
     fn seen(&mut self, findings: Vec<Finding>, wait: Duration) -> Look {
         let told = &mut self.told;
         let is_new = |finding: &Finding| {
@@ -120,8 +138,6 @@ impl Follower {
         if since == now {
             found.add(rule::UNREADABLE, 0, format!("it cannot be read: {error}"));
         }
-        let findings = found.finish().findings;
-        debug_assert!(findings.iter().all(|finding| finding.severity == Severity::Warning));
-        Ok(Look { findings, wait: Some(WAIT.0 * 2) })
+        Ok(Look { findings: found.finish().findings, wait: Some(WAIT.0 * 2) })
     }
 }
