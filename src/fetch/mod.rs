@@ -6,7 +6,6 @@
 
 mod error;
 
-
 use std::time::Duration;
 
 use reqwest::header::{self, HeaderMap, HeaderName};

@@ -101,6 +101,8 @@ impl Editions<'_> {
                 new.first_number()
             );
             found.add(rule::NUMBER_BACK, line, message);
+            // With other numbers all segments are others.
+            return;
         }
         if new.first_discontinuity() < old.first_discontinuity() {
             let line = new.discontinuity_sequence.map_or(0, |(line, _)| line);

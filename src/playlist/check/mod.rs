@@ -12,7 +12,6 @@ mod tree;
 mod variant;
 mod watch;
 
-
 use std::time::Duration;
 
 use crate::fetch::{FetchError, Fetcher};
