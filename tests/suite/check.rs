@@ -29,7 +29,8 @@ fn items(run: &Run) -> Vec<(String, String, u64)> {
 
 /// A finished playlist of segments of two seconds.
 fn vod(segments: &[&str]) -> String {
-    let segments: String = segments.iter().map(|name| format!("#EXTINF:2.000,\n{name}\n")).collect();
+    let segments: Vec<String> = segments.iter().map(|name| format!("#EXTINF:2.000,\n{name}\n")).collect();
+    let segments = segments.concat();
     format!(
         "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:0\n\
          #EXT-X-PLAYLIST-TYPE:VOD\n{segments}#EXT-X-ENDLIST\n"

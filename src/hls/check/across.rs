@@ -54,6 +54,12 @@ pub fn across(master: &Master, members: &[Member<'_>]) -> Vec<Report> {
             let message = "#EXT-X-INDEPENDENT-SEGMENTS is in the master playlist already";
             found.add(rule::REPEATED_BELOW, 0, message);
         }
+        for (line, name) in &media.imports {
+            if !master.variables.contains(name) {
+                let message = format!("the master playlist does not define the variable {}", shown(name));
+                found.add(rule::DEFINITION, *line, message);
+            }
+        }
         reports.push(found.finish());
     }
     reports

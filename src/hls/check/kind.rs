@@ -43,6 +43,10 @@ pub(super) fn check(document: &Document<'_>, playlist: &Playlist, found: &mut Fi
     if is_live {
         check_live(document, playlist, found);
     }
+    if media.left_off > 0 {
+        let message = format!("of {} more segments not all is checked", media.left_off);
+        found.add(rule::TOO_LONG, 0, message);
+    }
     check_numbers(playlist, found);
     check_start(document, playlist, found);
 }

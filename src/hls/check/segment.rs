@@ -105,7 +105,11 @@ fn check_maps(document: &Document<'_>, playlist: &Playlist, found: &mut Findings
         }
     }
     let media = &playlist.media;
-    let key_at = |line: usize| media.keys.iter().rev().find(|key| key.line < line);
+    // Keys are in the order of their lines.
+    let key_at = |line: usize| {
+        let before = media.keys.partition_point(|key| key.line < line);
+        media.keys[..before].last()
+    };
     let is_whole = |method: &str| method == "AES-128";
     for map in &media.maps {
         if let Some(key) = key_at(map.line).filter(|key| is_whole(&key.method))

@@ -4,8 +4,8 @@ use super::Attributes;
 use super::document::{Document, What};
 use super::value::{self, Date};
 
-/// As many segments as are kept: more than two months of two seconds each.
-const MOST_SEGMENTS: usize = 3_000_000;
+/// As many segments as are kept: more than three weeks of two seconds each.
+const MOST_SEGMENTS: usize = 1_000_000;
 
 /// The value of `EXT-X-PLAYLIST-TYPE`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +113,8 @@ pub struct Media {
     pub keys: Vec<Key>,
     /// Its `EXT-X-DATERANGE`: line and attributes.
     pub date_ranges: Vec<(usize, Box<str>)>,
+    /// The variables it has from its master: line and name.
+    pub imports: Vec<(usize, Box<str>)>,
 }
 
 impl Media {
@@ -172,6 +174,10 @@ impl Media {
             "EXT-X-PART-INF" if self.part_target.is_none() => {
                 let target = Attributes::read(text).0.decimal("PART-TARGET");
                 self.part_target = target.map(|micros| (line, micros));
+            }
+            "EXT-X-DEFINE" if self.imports.len() < MOST_SEGMENTS => {
+                let name = Attributes::read(text).0.quoted("IMPORT");
+                self.imports.extend(name.map(|name| (line, name.into())));
             }
             "EXT-X-DATERANGE" if self.date_ranges.len() < MOST_SEGMENTS => {
                 self.date_ranges.push((line, text.into()));

@@ -213,5 +213,5 @@ fn more_is_found_than_by_others() {
         assert!(by_us >= by_others);
     }
     let all = BROKEN.len() + BREACHES.len();
-    assert!(by_us >= 138 && by_others <= 100, "of {all}, others find {by_others} and we {by_us}");
+    assert!(by_us >= 138 && by_others < by_us, "of {all}, others find {by_others} and we {by_us}");
 }

@@ -16,7 +16,8 @@ use crate::support::program::{Running, signal, streamctl};
 /// A live playlist of segments with these numbers and names; the first edition is told to have no dates, by which
 /// a test knows that it was seen.
 fn edition(first: u64, names: &[&str], rest: &str) -> String {
-    let segments: String = names.iter().map(|name| format!("#EXTINF:1.000,\n{name}\n")).collect();
+    let segments: Vec<String> = names.iter().map(|name| format!("#EXTINF:1.000,\n{name}\n")).collect();
+    let segments = segments.concat();
     format!(
         "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:{first}\n{segments}{rest}"
     )
@@ -100,17 +101,16 @@ fn deltas_are_asked_for_and_merged() {
         date: Sat, 21 Nov 2026 10:00:00 GMT\r\n";
     let control = "#EXT-X-SERVER-CONTROL:CAN-SKIP-UNTIL=6.0\n";
     let list = move |count: u64, skipped: u64, rest: &str| {
-        let mut text = edition(0, &[], control)
-            .replace("VERSION:3", if skipped > 0 { "VERSION:9" } else { "VERSION:3" });
+        let version = if skipped > 0 { "VERSION:9" } else { "VERSION:3" };
+        let mut parts = vec![edition(0, &[], control).replace("VERSION:3", version)];
         if skipped > 0 {
-            text += &format!("#EXT-X-SKIP:SKIPPED-SEGMENTS={skipped}\n");
+            parts.push(format!("#EXT-X-SKIP:SKIPPED-SEGMENTS={skipped}\n"));
         }
-        for number in skipped..count {
-            text += &format!(
-                "#EXT-X-PROGRAM-DATE-TIME:2026-11-20T10:00:{number:02}.000Z\n#EXTINF:1.000,\n{number}.ts\n"
-            );
-        }
-        text + rest
+        parts.extend((skipped..count).map(|number| {
+            let date = format!("#EXT-X-PROGRAM-DATE-TIME:2026-11-20T10:00:{number:02}.000Z");
+            format!("{date}\n#EXTINF:1.000,\n{number}.ts\n")
+        }));
+        parts.concat() + rest
     };
     let looks = AtomicUsize::new(0);
     let deltas = Mutex::new(0);

@@ -6,17 +6,15 @@ use crate::time::Span;
 
 /// An edition: its first numbers, its segments by name (`|` before one that breaks with the one before), its end.
 fn edition(first: u64, breaks: u64, names: &str, rest: &str) -> Media {
-    let mut text = format!(
+    let head = format!(
         "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:{first}\n#EXT-X-DISCONTINUITY-SEQUENCE:{breaks}\n"
     );
-    for name in names.split_whitespace() {
-        if let Some(name) = name.strip_prefix('|') {
-            text += &format!("#EXT-X-DISCONTINUITY\n#EXTINF:2,\n{name}\n");
-        } else {
-            text += &format!("#EXTINF:2,\n{name}\n");
-        }
-    }
-    Media::read(&Document::new((text + rest).as_bytes()))
+    let segment = |name: &str| match name.strip_prefix('|') {
+        Some(name) => format!("#EXT-X-DISCONTINUITY\n#EXTINF:2,\n{name}\n"),
+        None => format!("#EXTINF:2,\n{name}\n"),
+    };
+    let segments: Vec<String> = names.split_whitespace().map(segment).collect();
+    Media::read(&Document::new((head + &segments.concat() + rest).as_bytes()))
 }
 
 fn rules(old: &Media, new: &Media, seconds: u64) -> Vec<&'static str> {
@@ -110,7 +108,7 @@ fn a_date_range_stays_while_it_is_listed() {
             "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:{first}\n{rest}\
              #EXT-X-PROGRAM-DATE-TIME:2026-11-20T10:00:{:02}Z\n{}",
             first * 2,
-            (first..first + 4).map(|number| format!("#EXTINF:2,\n{number}\n")).collect::<String>()
+            (first..first + 4).map(|number| format!("#EXTINF:2,\n{number}\n")).collect::<Vec<_>>().concat()
         );
         Media::read(&Document::new(text.as_bytes()))
     };

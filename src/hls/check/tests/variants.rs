@@ -62,4 +62,8 @@ fn some_may_differ() {
     let independent = media("a b", &format!("{HEAD}#EXT-X-INDEPENDENT-SEGMENTS\n"));
     let master = Master { is_independent: true, ..Master::default() };
     assert_eq!(rules(&master, Role::Variant, &first, &independent), ["C11"]);
+    let importing = media("a b", &format!("{HEAD}#EXT-X-DEFINE:IMPORT=\"v\"\n"));
+    assert_eq!(rules(&Master::default(), Role::Variant, &first, &importing), ["S19"]);
+    let master = Master { variables: vec!["v".into()], ..Master::default() };
+    assert_eq!(rules(&master, Role::Variant, &first, &importing), [""; 0]);
 }
