@@ -43,9 +43,13 @@ impl Check {
         let told = told.into_inner();
         // What was found until somebody had enough is found.
         let has_errors = told.errors > 0;
-        told.finish()?;
+        if let (Err(error), 0) = (&ended, told.playlists) {
+            tracing::debug!("nothing was checked: {error}");
+        } else {
+            told.finish()?;
+        }
         match ended? {
-            Exit::Done | Exit::Interrupted | Exit::Terminated if has_errors => Ok(Exit::Found),
+            Exit::Done | Exit::Some | Exit::Interrupted | Exit::Terminated if has_errors => Ok(Exit::Found),
             exit => Ok(exit),
         }
     }
@@ -53,10 +57,9 @@ impl Check {
     async fn check(&self, checker: &Checker, told: &RefCell<Told>) -> anyhow::Result<Exit> {
         let path = Path::new(&self.target);
         if path.is_dir() {
-            Self::check_all(checker, path, told).await?;
-        } else {
-            Self::check_one(checker, &self.place()?, told, None).await?;
+            return Self::check_all(checker, path, told).await;
         }
+        Self::check_one(checker, &self.place()?, told, None).await?;
         Ok(Exit::Done)
     }
 
@@ -85,7 +88,7 @@ impl Check {
     }
 
     /// Masters first, so that what they name is checked beside its like, and once.
-    async fn check_all(checker: &Checker, path: &Path, told: &RefCell<Told>) -> anyhow::Result<()> {
+    async fn check_all(checker: &Checker, path: &Path, told: &RefCell<Told>) -> anyhow::Result<Exit> {
         let cannot =
             |error: std::io::Error| anyhow!(error).context(format!("cannot look into {}", path.display()));
         let files = playlists(path).map_err(cannot)?;
@@ -93,15 +96,24 @@ impl Check {
             let message = format!("there is no playlist in {}", path.display());
             return Err(Failure::new(Exit::State, message).into());
         }
-        let is_master_file = |file: &PathBuf| std::fs::read(file).is_ok_and(|bytes| is_master(&bytes));
-        let (masters, others): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(is_master_file);
-        let mut seen = Seen::default();
+        let (masters, others): (Vec<PathBuf>, Vec<PathBuf>) =
+            files.into_iter().partition(|file| is_master(file));
+        let (mut seen, mut exit) = (Seen::default(), Exit::Done);
         for file in masters.into_iter().chain(others) {
-            if !seen.has(&file) {
-                Self::check_one(checker, &Place::File(file), told, Some(&mut seen)).await?;
+            if seen.has(&file) {
+                continue;
+            }
+            let checked = Self::check_one(checker, &Place::File(file), told, Some(&mut seen)).await;
+            match checked {
+                Ok(()) => {}
+                Err(error) if error.is::<Failure>() => {
+                    told.borrow().ui.warn(format!("{error:#}"));
+                    exit = Exit::Some;
+                }
+                Err(error) => return Err(error),
             }
         }
-        Ok(())
+        Ok(exit)
     }
 
     async fn watch(&self, checker: &Checker, told: &RefCell<Told>) -> anyhow::Result<Exit> {

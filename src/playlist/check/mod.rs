@@ -12,6 +12,9 @@ mod tree;
 mod variant;
 mod watch;
 
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
 use std::time::Duration;
 
 use crate::fetch::{FetchError, Fetcher};
@@ -161,8 +164,12 @@ fn joined(mut report: Report, more: Report) -> Report {
     report
 }
 
-/// Whether bytes are a master playlist's.
+/// Whether a file is a master playlist, as far as its beginning tells; what cannot be read is none.
 #[must_use]
-pub fn is_master(bytes: &[u8]) -> bool {
-    Playlist::read(&Document::new(bytes)).class == Class::Master
+pub fn is_master(file: &Path) -> bool {
+    // Whatever comes before the first tag that tells is not this long.
+    const BEGINNING: u64 = 1 << 20;
+    let mut bytes = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(BEGINNING).read_to_end(&mut bytes));
+    read.is_ok() && Playlist::read(&Document::new(&bytes)).class == Class::Master
 }

@@ -116,8 +116,21 @@ fn what_cannot_be_read_is_no_finding() {
     let folder = folder(&[]);
     let missing = "error: cannot check none.m3u8: No such file or directory\n";
     assert_eq!(check(folder.path(), &["none.m3u8"]), run(12, "", missing));
+    let told = check(folder.path(), &["none.m3u8", "--json"]);
+    assert_eq!((told.code, told.stdout.as_str()), (Some(12), ""));
     let told = check(folder.path(), &["http://"]);
     assert_eq!(told, run(2, "", "error: cannot check http://: 'http://' is no URL\n"));
+}
+
+/// One that cannot be read does not hide what is wrong with the others.
+#[test]
+fn of_several_all_that_can_be_read_are_checked() {
+    let folder = folder(&[("a.m3u8", &vod(&["a.ts"]))]);
+    let large = fs::File::create(folder.path().join("b.m3u8")).unwrap();
+    large.set_len((64 << 20) + 1).unwrap();
+    let warning = "warning: cannot check ./b.m3u8: it is larger than 67108864 bytes\n";
+    let told = format!("{warning}1 playlist checked: 0 errors, 0 warnings\n");
+    assert_eq!(check(folder.path(), &["."]), run(10, "", &told));
 }
 
 #[test]

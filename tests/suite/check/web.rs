@@ -84,6 +84,16 @@ fn what_cannot_be_reached_is_temporary() {
 }
 
 #[test]
+fn silence_is_borne_only_so_long() {
+    // It takes connections, and nobody answers them.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/a.m3u8", listener.local_addr().unwrap());
+    let run = check(Path::new("."), &[&url, "--timeout", "200ms"]);
+    let told = format!("error: cannot check {url}: nothing came for 200ms\n");
+    assert_eq!((run.code, run.stderr), (Some(8), told));
+}
+
+#[test]
 fn a_playlist_from_the_web_names_no_local_file() {
     let file = tempfile::NamedTempFile::with_suffix(".ts").unwrap();
     let local = format!("file://{}", file.path().display());
