@@ -776,8 +776,33 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Don''t ask before something is changed or deleted')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check playlists against RFC 8216')
             [CompletionResult]::new('write', 'write', [CompletionResultType]::ParameterValue, 'Write the playlist of a variant, or all playlists of a stream')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'streamctl;playlist;check' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--hub', '--hub', [CompletionResultType]::ParameterName, 'Use this hub instead of the profile''s')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--api', '--api', [CompletionResultType]::ParameterName, 'Use this address of the cloud''s API instead of the profile''s')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How data is printed: table, plain, json or jsonl')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour messages: auto, always or never')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'The longest time to connect to the cloud, to wait for its answer, and of silence within one')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often to try again when the cloud cannot be reached or is busy, where that is safe')
+            [CompletionResult]::new('--segments', '--segments', [CompletionResultType]::ParameterName, 'Open the segments too: are they there, and as long, as large and of such formats as is said?')
+            [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, 'Follow a live playlist until it ends, and check how it changes')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more, with every repetition')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more, with every repetition')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Check everything and say what would be done, but change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Check everything and say what would be done, but change nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Don''t ask before something is changed or deleted')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Don''t ask before something is changed or deleted')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'streamctl;playlist;write' {
@@ -812,8 +837,12 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
             break
         }
         'streamctl;playlist;help' {
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check playlists against RFC 8216')
             [CompletionResult]::new('write', 'write', [CompletionResultType]::ParameterValue, 'Write the playlist of a variant, or all playlists of a stream')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'streamctl;playlist;help;check' {
             break
         }
         'streamctl;playlist;help;write' {
@@ -1132,7 +1161,11 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
             break
         }
         'streamctl;help;playlist' {
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check playlists against RFC 8216')
             [CompletionResult]::new('write', 'write', [CompletionResultType]::ParameterValue, 'Write the playlist of a variant, or all playlists of a stream')
+            break
+        }
+        'streamctl;help;playlist;check' {
             break
         }
         'streamctl;help;playlist;write' {

@@ -124,6 +124,9 @@ _streamctl() {
             streamctl__subcmd__help__subcmd__hub,status)
                 cmd="streamctl__subcmd__help__subcmd__hub__subcmd__status"
                 ;;
+            streamctl__subcmd__help__subcmd__playlist,check)
+                cmd="streamctl__subcmd__help__subcmd__playlist__subcmd__check"
+                ;;
             streamctl__subcmd__help__subcmd__playlist,write)
                 cmd="streamctl__subcmd__help__subcmd__playlist__subcmd__write"
                 ;;
@@ -214,11 +217,17 @@ _streamctl() {
             streamctl__subcmd__hub__subcmd__help,status)
                 cmd="streamctl__subcmd__hub__subcmd__help__subcmd__status"
                 ;;
+            streamctl__subcmd__playlist,check)
+                cmd="streamctl__subcmd__playlist__subcmd__check"
+                ;;
             streamctl__subcmd__playlist,help)
                 cmd="streamctl__subcmd__playlist__subcmd__help"
                 ;;
             streamctl__subcmd__playlist,write)
                 cmd="streamctl__subcmd__playlist__subcmd__write"
+                ;;
+            streamctl__subcmd__playlist__subcmd__help,check)
+                cmd="streamctl__subcmd__playlist__subcmd__help__subcmd__check"
                 ;;
             streamctl__subcmd__playlist__subcmd__help,help)
                 cmd="streamctl__subcmd__playlist__subcmd__help__subcmd__help"
@@ -959,8 +968,22 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__help__subcmd__playlist)
-            opts="write"
+            opts="check write"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        streamctl__subcmd__help__subcmd__playlist__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1745,7 +1768,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__playlist)
-            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help write help"
+            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help check write help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1790,9 +1813,69 @@ _streamctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        streamctl__subcmd__playlist__subcmd__help)
-            opts="write help"
+        streamctl__subcmd__playlist__subcmd__check)
+            opts="-q -v -n -y -h --segments --watch --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --hub)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        streamctl__subcmd__playlist__subcmd__help)
+            opts="check write help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        streamctl__subcmd__playlist__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

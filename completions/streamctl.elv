@@ -724,8 +724,32 @@ set edit:completion:arg-completer[streamctl] = {|@words|
             cand --yes 'Don''t ask before something is changed or deleted'
             cand -h 'Print help'
             cand --help 'Print help'
+            cand check 'Check playlists against RFC 8216'
             cand write 'Write the playlist of a variant, or all playlists of a stream'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'streamctl;playlist;check'= {
+            cand --profile 'Use this profile of the configuration'
+            cand --hub 'Use this hub instead of the profile''s'
+            cand --config 'Read this configuration file'
+            cand --api 'Use this address of the cloud''s API instead of the profile''s'
+            cand --format 'How data is printed: table, plain, json or jsonl'
+            cand --color 'Colour messages: auto, always or never'
+            cand --timeout 'The longest time to connect to the cloud, to wait for its answer, and of silence within one'
+            cand --retries 'How often to try again when the cloud cannot be reached or is busy, where that is safe'
+            cand --segments 'Open the segments too: are they there, and as long, as large and of such formats as is said?'
+            cand --watch 'Follow a live playlist until it ends, and check how it changes'
+            cand --json 'Short for --format json'
+            cand -q 'Say nothing on success'
+            cand --quiet 'Say nothing on success'
+            cand -v 'Say more, with every repetition'
+            cand --verbose 'Say more, with every repetition'
+            cand -n 'Check everything and say what would be done, but change nothing'
+            cand --dry-run 'Check everything and say what would be done, but change nothing'
+            cand -y 'Don''t ask before something is changed or deleted'
+            cand --yes 'Don''t ask before something is changed or deleted'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'streamctl;playlist;write'= {
             cand -o 'The playlist to write, - for stdout; or its directory, with / at the end if it is new'
@@ -758,8 +782,11 @@ set edit:completion:arg-completer[streamctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'streamctl;playlist;help'= {
+            cand check 'Check playlists against RFC 8216'
             cand write 'Write the playlist of a variant, or all playlists of a stream'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'streamctl;playlist;help;check'= {
         }
         &'streamctl;playlist;help;write'= {
         }
@@ -1037,7 +1064,10 @@ set edit:completion:arg-completer[streamctl] = {|@words|
         &'streamctl;help;stream;job'= {
         }
         &'streamctl;help;playlist'= {
+            cand check 'Check playlists against RFC 8216'
             cand write 'Write the playlist of a variant, or all playlists of a stream'
+        }
+        &'streamctl;help;playlist;check'= {
         }
         &'streamctl;help;playlist;write'= {
         }

@@ -618,27 +618,49 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from help" -f -a "save-as" -d 'Save what is recorded of a stream as a file'
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from help" -f -a "job" -d 'Tell how far the cloud\'s jobs are'
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -l profile -d 'Use this profile of the configuration' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -l hub -d 'Use this hub instead of the profile\'s' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l profile -d 'Use this profile of the configuration' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l hub -d 'Use this hub instead of the profile\'s' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
 json\t'One JSON document'
 jsonl\t'One JSON object a line'"
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -l color -d 'Colour messages: auto, always or never' -r -f -a "auto\t'On a terminal that has colours, unless the environment says otherwise'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l color -d 'Colour messages: auto, always or never' -r -f -a "auto\t'On a terminal that has colours, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -l timeout -d 'The longest time to connect to the cloud, to wait for its answer, and of silence within one' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -l retries -d 'How often to try again when the cloud cannot be reached or is busy, where that is safe' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -l json -d 'Short for --format json'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -s q -l quiet -d 'Say nothing on success'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -s v -l verbose -d 'Say more, with every repetition'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -s y -l yes -d 'Don\'t ask before something is changed or deleted'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -s h -l help -d 'Print help'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -f -a "write" -d 'Write the playlist of a variant, or all playlists of a stream'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from write help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l timeout -d 'The longest time to connect to the cloud, to wait for its answer, and of silence within one' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l retries -d 'How often to try again when the cloud cannot be reached or is busy, where that is safe' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l json -d 'Short for --format json'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -s q -l quiet -d 'Say nothing on success'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -s v -l verbose -d 'Say more, with every repetition'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -s y -l yes -d 'Don\'t ask before something is changed or deleted'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -s h -l help -d 'Print help'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -f -a "check" -d 'Check playlists against RFC 8216'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -f -a "write" -d 'Write the playlist of a variant, or all playlists of a stream'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the configuration' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l hub -d 'Use this hub instead of the profile\'s' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
+plain\t'Tab-separated, without a header'
+json\t'One JSON document'
+jsonl\t'One JSON object a line'"
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l color -d 'Colour messages: auto, always or never' -r -f -a "auto\t'On a terminal that has colours, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l timeout -d 'The longest time to connect to the cloud, to wait for its answer, and of silence within one' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l retries -d 'How often to try again when the cloud cannot be reached or is busy, where that is safe' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l segments -d 'Open the segments too: are they there, and as long, as large and of such formats as is said?'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l watch -d 'Follow a live playlist until it ends, and check how it changes'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l json -d 'Short for --format json'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing on success'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say more, with every repetition'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -s y -l yes -d 'Don\'t ask before something is changed or deleted'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s o -l output -d 'The playlist to write, - for stdout; or its directory, with / at the end if it is new' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l start -d 'From this time on, such as 2026-01-02T03:04:05Z, unix seconds, or -10m [default: the first segment]' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l end -d 'Up to this time [default: the last segment]' -r
@@ -668,6 +690,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s y -l yes -d 'Don\'t ask before something is changed or deleted'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check playlists against RFC 8216'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from help" -f -a "write" -d 'Write the playlist of a variant, or all playlists of a stream'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l listen -d 'The address to listen on; port 0 picks one that is free [default: the configuration\'s, else 127.0.0.1:8000]' -r
@@ -865,6 +888,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_see
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from stream" -f -a "snapshot" -d 'Take a picture of a live stream'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from stream" -f -a "save-as" -d 'Save what is recorded of a stream as a file'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from stream" -f -a "job" -d 'Tell how far the cloud\'s jobs are'
+complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from playlist" -f -a "check" -d 'Check playlists against RFC 8216'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from playlist" -f -a "write" -d 'Write the playlist of a variant, or all playlists of a stream'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Make a configuration'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Print the name of the configuration file that is used, or of the one that would be'
