@@ -2,12 +2,16 @@
 //!
 //! stdout carries the data that was asked for and nothing else; everything said about it goes to stderr.
 
+mod look;
+
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
 
 use serde_json::{Value, json};
 
 use crate::exit::Exit;
+
+pub use look::Look;
 
 /// How data is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -40,6 +44,7 @@ pub enum ColorChoice {
 pub struct Ui {
     format: Format,
     is_quiet: bool,
+    color: ColorChoice,
     has_color: bool,
 }
 
@@ -47,15 +52,18 @@ impl ColorChoice {
     /// Whether stderr is to be coloured, by the conventions of `NO_COLOR`, `CLICOLOR_FORCE` and `TERM=dumb`.
     #[must_use]
     pub fn for_stderr(self) -> bool {
+        self.applies(io::stderr().is_terminal())
+    }
+
+    /// Whether something is to be coloured that is a terminal or is none.
+    fn applies(self, is_terminal: bool) -> bool {
         let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
         match self {
             Self::Always => true,
             Self::Never => false,
             Self::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
             Self::Auto if is_set("CLICOLOR_FORCE") => true,
-            Self::Auto => {
-                io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-            }
+            Self::Auto => is_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
         }
     }
 }
@@ -64,13 +72,24 @@ impl Ui {
     /// Prints in this format; quietly if asked.
     #[must_use]
     pub fn new(format: Format, is_quiet: bool, color: ColorChoice) -> Self {
-        Self { format, is_quiet, has_color: color.for_stderr() }
+        Self { format, is_quiet, color, has_color: color.for_stderr() }
     }
 
     /// The format that was asked for.
     #[must_use]
     pub const fn format(self) -> Format {
         self.format
+    }
+
+    /// Writes the result of a command to stdout, unless quiet was asked for and no format for programs.
+    pub fn result(self, text: &str) -> io::Result<()> {
+        if self.is_quiet && self.format == Format::Table { Ok(()) } else { self.data(text) }
+    }
+
+    /// What stdout can show.
+    #[must_use]
+    pub fn look(self) -> Look {
+        Look::of_stdout(self.color)
     }
 
     /// Writes data to stdout, as it is.
@@ -128,7 +147,8 @@ impl Ui {
 
 /// A message in one line that does nothing to a terminal, whatever the names in it: control characters as
 /// they are written in Rust.
-fn visible(message: &str) -> String {
+#[must_use]
+pub fn visible(message: &str) -> String {
     let show =
         |letter: char| if letter.is_control() { letter.escape_default().to_string() } else { letter.into() };
     message.chars().map(show).collect()

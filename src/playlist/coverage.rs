@@ -18,11 +18,13 @@ use crate::time::{Span, Time};
 
 mod degree;
 mod json;
+mod survey;
 #[cfg(test)]
 mod tests;
 
 pub use degree::Degree;
 pub use json::{Named, seconds};
+pub use survey::survey;
 
 /// The length of the rows that coverage is told in.
 const HOUR: Span = Span::from_secs(3_600);

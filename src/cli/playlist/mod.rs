@@ -1,5 +1,6 @@
 //! `streamctl playlist`.
 
+mod coverage;
 mod target;
 mod write;
 
@@ -11,12 +12,14 @@ use crate::exit::Exit;
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Write(write::Write),
+    Coverage(coverage::Coverage),
 }
 
 impl Command {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         match self {
             Self::Write(command) => command.run(context),
+            Self::Coverage(command) => command.run(context),
         }
     }
 }

@@ -79,16 +79,11 @@ impl Serialize for Named<'_> {
 
 impl Serialize for Missing {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let after = self.after.map(|kind| match kind {
-            Completeness::Full => "full",
-            Completeness::Suspect => "suspect",
-            Completeness::Partial | Completeness::Temp => "partial",
-        });
         let mut object = serializer.serialize_struct("Missing", 4)?;
         object.serialize_field("start", &Moment(self.start))?;
         object.serialize_field("end", &Moment(self.end))?;
         object.serialize_field("length", &Seconds(self.length()))?;
-        object.serialize_field("after", &after)?;
+        object.serialize_field("after", &self.after.map(Completeness::name))?;
         object.end()
     }
 }
