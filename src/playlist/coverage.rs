@@ -146,7 +146,7 @@ pub fn cover(selection: &Selection, start: Option<Time>, end: Option<Time>) -> O
             Missing { start: hole.from.min(hole.to).max(from), end: hole.to, after }
         })
         .collect();
-    let missing = holes.iter().map(|hole| hole.length()).sum();
+    let missing = holes.iter().map(Missing::length).sum();
     let mut coverage = Coverage {
         start: from,
         end: to,

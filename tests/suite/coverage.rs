@@ -197,7 +197,7 @@ fn nothing_in_the_range_and_what_is_no_recording_are_told_apart() {
 
     let hour = archive.path("show/low/2024-05-01T10");
     give_to_nobody(&hour);
-    std::fs::set_permissions(&hour, std::os::unix::fs::PermissionsExt::from_mode(0)).unwrap();
+    std::fs::set_permissions(&hour, std::os::unix::fs::PermissionsExt::from_mode(0o000)).unwrap();
     let run = streamctl_as_nobody(["playlist", "coverage"]).args([archive.path("show/low")]).run();
     std::fs::set_permissions(&hour, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
     let told = format!("error: cannot read {}: Permission denied (os error 13)\n", hour.display());

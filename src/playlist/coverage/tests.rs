@@ -56,7 +56,7 @@ fn stretches(selection: &Selection, start: Time, end: Time) -> Vec<(i64, i64)> {
 }
 
 fn assert_adds_up(coverage: &Coverage) {
-    let missing: Span = coverage.holes.iter().map(|hole| hole.length()).sum();
+    let missing: Span = coverage.holes.iter().map(super::Missing::length).sum();
     assert_eq!(coverage.covered + missing, coverage.length());
     assert_eq!(coverage.uncovered(), missing);
     let by_hour: Span = coverage.hours.iter().map(|part| part.covered).sum();
@@ -177,7 +177,9 @@ const FILES: [&str; 13] = [
 #[test]
 fn every_part_of_a_small_archive_is_told() {
     let directory = TempDir::new().unwrap();
-    FILES.iter().for_each(|name| put(directory.path(), name));
+    for name in FILES {
+        put(directory.path(), name);
+    }
     let (start, end) = (time("2024-05-01T09:59:50Z"), time("2024-05-01T10:00:10Z"));
     let selection = select(directory.path(), Some(start), Some(end));
     let coverage = cover(&selection, Some(start), Some(end)).unwrap();
@@ -230,7 +232,9 @@ fn every_part_of_a_small_archive_is_told() {
 #[test]
 fn an_open_range_reaches_from_the_first_segment_to_the_last() {
     let directory = TempDir::new().unwrap();
-    FILES.iter().for_each(|name| put(directory.path(), name));
+    for name in FILES {
+        put(directory.path(), name);
+    }
     let coverage = cover(&select(directory.path(), None, None), None, None).unwrap();
     assert_adds_up(&coverage);
     let ends = [coverage.start, coverage.end];

@@ -135,7 +135,7 @@ impl Strip {
 pub(super) fn percent(part: Span, whole: Span) -> String {
     let thousandths = u128::from(part.micros()) * 1_000 / u128::from(whole.micros().max(1));
     match (thousandths / 10, thousandths % 10) {
-        (whole, 0) if whole == 100 => "100%".to_owned(),
+        (100, 0) => "100%".to_owned(),
         (whole, tenth) => format!("{whole}.{tenth}%"),
     }
 }
