@@ -12,6 +12,8 @@ const ROW = 10;
 const BAR = 8;
 // A hole of a moment is to be seen, too.
 const LEAST_MS = 10_000;
+// In seconds: about as wide as a pixel.
+const MARK_STEP = 5;
 // More than anybody reads; the rest is in the server's answer.
 const MOST_HOLES = 200;
 
@@ -168,8 +170,11 @@ export class Picture {
     mark.classList.toggle('is-there', wall !== null && this.#shown !== null);
     if (wall === null || this.#day === null) return;
     const row = Math.floor((wall - this.#day) / HOUR);
-    mark.setAttribute('x', ((wall - this.#day - row * HOUR) / 1000).toFixed(1));
-    mark.setAttribute('y', row * ROW);
+    // Steps that can't be seen are not worth drawing anew.
+    const x = Math.floor((wall - this.#day - row * HOUR) / 1000 / MARK_STEP) * MARK_STEP;
+    for (const [name, value] of [['x', x], ['y', row * ROW]]) {
+      if (mark.getAttribute(name) !== String(value)) mark.setAttribute(name, value);
+    }
   }
 
   /** Points to what is playing, or to the first that is recorded. */

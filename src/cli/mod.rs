@@ -43,7 +43,7 @@ Exit codes:
   3    configuration missing or invalid
   7    no data in that range
   12   local input or output: unreadable directory, port in use, disk full
-  13   a check found something (--check, --holes fail)
+  13   a check found something (--check, --holes fail, --fail-on-holes)
   130  interrupted";
 
 /// The flags of every command, accepted before and after its name.
