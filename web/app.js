@@ -102,6 +102,10 @@ function goTo(wall) {
 /** Goes to a time that somebody pointed at: in a hole to its end, for a player finds nothing in a long one. */
 async function goFrom(wall) {
   const choice = chosen;
+  if (choice.coverage?.isKnown(wall)) {
+    goTo(wall);
+    return;
+  }
   const found = await choice.coverage?.next(wall, choice.hours).catch(() => null);
   if (chosen === choice) goTo(found ?? wall);
 }

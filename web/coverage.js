@@ -19,6 +19,7 @@ export class Coverage {
   #stream;
   #variant;
   #known = new Map();
+  #seen = new Map();
 
   constructor(stream, variant) {
     this.#stream = stream;
@@ -37,8 +38,14 @@ export class Coverage {
     if (known && (known.isOver || now - known.at < FRESH_MS)) return known.told;
     const told = coverage(this.#stream, this.#variant, start, start + DAY_MS);
     this.#known.set(start, { told, at: now, isOver: start !== days(hours).at(-1) });
-    told.catch(() => this.#known.delete(start));
+    told.then((day) => this.#seen.set(start, covered(day)), () => this.#known.delete(start));
     return told;
+  }
+
+  /** True when a moment is recorded by what has been read already: what is there stays there. */
+  isKnown(wall) {
+    const ranges = this.#seen.get(Math.floor(wall / DAY_MS) * DAY_MS) ?? [];
+    return ranges.some(({ from, to }) => from <= wall && wall < to);
   }
 
   /** The covered ranges between two moments. */
