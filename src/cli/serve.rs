@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 use crate::archive::Archive;
 use crate::cli::serve::recorder::Recorder;
 use crate::cli::serve::signals::Signals;
-use crate::cli::{Context, usage};
+use crate::cli::{Context, usage, when};
 use crate::config::Config;
 use crate::exit::{Exit, Failure};
 use crate::playlist::range::DEFAULT_MAX_RANGE;
@@ -42,16 +42,8 @@ pub(super) struct Serve {
     #[arg(long, value_name = "ADDR")]
     listen: Option<String>,
     /// The longest range that a playlist may be asked for
-    #[arg(long, value_name = "DURATION", default_value_t = DEFAULT_MAX_RANGE, value_parser = parse_span)]
+    #[arg(long, value_name = "DURATION", default_value_t = DEFAULT_MAX_RANGE, value_parser = when::positive_span)]
     max_range: Span,
-}
-
-fn parse_span(text: &str) -> Result<Span, String> {
-    match Span::parse(text) {
-        Ok(Span::ZERO) => Err("it must be more than nothing".to_owned()),
-        Ok(span) => Ok(span),
-        Err(error) => Err(error.to_string()),
-    }
 }
 
 impl Serve {

@@ -161,6 +161,10 @@ fn crates_are_known_only_where_they_belong() {
         ("hyper", &["server"]),
         ("toml", &["config"]),
         ("h264_reader", &["media"]),
+        ("comfy_table", &["ui"]),
+        ("console", &["ui"]),
+        ("indicatif", &["ui"]),
+        ("rpassword", &["ui"]),
     ] {
         let knows = |text: &str| code(text).any(|line| line.contains(&format!("{krate}::")));
         let found: BTreeSet<String> = sources("src")

@@ -1,9 +1,28 @@
 //! The configuration file: found, read once, and checked to the last key.
 
+mod cloud;
+mod command;
+mod environment;
+mod error;
+mod file;
+mod finding;
+mod keys;
+mod name;
+mod origin;
+mod profile;
+
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+
+pub use cloud::{Cloud, DEFAULT_API, DEFAULT_JOBS_API, Flags};
+pub use environment::Environment;
+pub use error::ConfigError;
+pub use finding::Finding;
+pub use keys::Keys;
+pub use origin::{Origin, Setting};
+pub use profile::{Profile, SecretSource};
 
 /// The environment variable that names the file.
 const VARIABLE: &str = "STREAMCTL_CONFIG";
@@ -19,31 +38,8 @@ pub struct Config {
     pub listen: Option<String>,
     /// The file all this was read from.
     pub file: Option<PathBuf>,
-}
-
-/// Why there is no configuration.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// The file cannot be read.
-    #[error("cannot read the configuration {path}")]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The file is wrong.
-    #[error("{path}:{line}:{column}: {message}")]
-    Syntax {
-        /// The file.
-        path: PathBuf,
-        /// The line, counted from 1.
-        line: usize,
-        /// The column in characters, counted from 1.
-        column: usize,
-        /// What is wrong there.
-        message: String,
-    },
+    default_profile: Option<Setting<String>>,
+    profiles: Vec<Profile>,
 }
 
 #[derive(Deserialize)]
@@ -104,18 +100,20 @@ impl Config {
         let file: File = toml::from_str(text).map_err(|error| {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
             let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-            ConfigError::Syntax {
-                path: path.to_owned(),
+            let finding = Finding {
+                file: path.to_owned(),
                 line: before.matches('\n').count() + 1,
                 column: before[line_start..].chars().count() + 1,
                 message: error.message().replace('\n', " "),
-            }
+            };
+            ConfigError::Syntax { finding, more: 0 }
         })?;
         let directory = path.parent().unwrap_or(Path::new(""));
         Ok(Self {
             root: file.serve.root.map(|root| directory.join(root)),
             listen: file.serve.listen,
             file: Some(path.to_owned()),
+            ..Self::default()
         })
     }
 }

@@ -2,75 +2,84 @@
 //!
 //! stdout carries the data that was asked for and nothing else; everything said about it goes to stderr.
 
+mod color;
+mod format;
+mod list;
+mod progress;
+mod prompt;
+mod screen;
+mod table;
+mod text;
+
 use std::fmt;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::exit::Exit;
+use crate::exit::Failure;
 
-/// How data is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// For people; may change.
-    #[default]
-    Table,
-    /// Tab-separated, without a header.
-    Plain,
-    /// One JSON document.
-    Json,
-    /// One JSON object a line.
-    Jsonl,
-}
-
-/// Whether messages are coloured.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum ColorChoice {
-    /// On a terminal that has colours, unless the environment says otherwise.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
+pub use color::ColorChoice;
+pub use format::Format;
+pub use list::{List, Record, Row};
+pub use progress::{Progress, Unit};
+pub use screen::Screen;
+pub use table::Column;
+pub use text::{count, visible};
 
 /// Where and how this run prints.
 #[derive(Clone, Copy, Debug)]
 pub struct Ui {
     format: Format,
+    /// Whether somebody asked for that format.
+    is_format_asked: bool,
     is_quiet: bool,
     has_color: bool,
 }
 
-impl ColorChoice {
-    /// Whether stderr is to be coloured, by the conventions of `NO_COLOR`, `CLICOLOR_FORCE` and `TERM=dumb`.
-    #[must_use]
-    pub fn for_stderr(self) -> bool {
-        let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
-        match self {
-            Self::Always => true,
-            Self::Never => false,
-            Self::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
-            Self::Auto if is_set("CLICOLOR_FORCE") => true,
-            Self::Auto => {
-                io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-            }
-        }
+/// A failure as programs are told it.
+#[must_use]
+pub fn failure_json(failure: &Failure) -> Value {
+    json!({
+        "message": failure.message, "code": failure.exit.code(), "status": failure.status,
+        "reqid": failure.reqid, "hints": failure.hints,
+    })
+}
+
+/// A failure in one line.
+fn failure_line(failure: &Failure) -> String {
+    match &failure.reqid {
+        Some(reqid) => format!("{} (reqid {})", visible(&failure.message), visible(reqid)),
+        None => visible(&failure.message),
     }
 }
 
 impl Ui {
-    /// Prints in this format; quietly if asked.
+    /// Prints in the format that somebody asked for, else as a table; quietly if asked.
     #[must_use]
-    pub fn new(format: Format, is_quiet: bool, color: ColorChoice) -> Self {
-        Self { format, is_quiet, has_color: color.for_stderr() }
+    pub fn new(format: Option<Format>, is_quiet: bool, color: ColorChoice) -> Self {
+        Self {
+            format: format.unwrap_or_default(),
+            is_format_asked: format.is_some(),
+            is_quiet,
+            has_color: color.for_stderr(),
+        }
     }
 
     /// The format that was asked for.
     #[must_use]
     pub const fn format(self) -> Format {
         self.format
+    }
+
+    /// Whether data is printed: always, but for quiet runs that nobody asked for a format.
+    #[must_use]
+    pub const fn shows_results(self) -> bool {
+        self.is_format_asked || !self.is_quiet
+    }
+
+    /// Writes the result of a command to stdout, unless quiet was asked for and no format.
+    pub fn result(self, text: &str) -> io::Result<()> {
+        if self.shows_results() { self.data(text) } else { Ok(()) }
     }
 
     /// Writes data to stdout, as it is.
@@ -107,16 +116,18 @@ impl Ui {
     }
 
     /// Tells why a run failed: one line and its hints, or for machines one JSON object.
-    pub fn error(self, message: &str, exit: Exit, hints: &[String]) {
-        if matches!(self.format, Format::Json | Format::Jsonl) {
-            let error = json!({
-                "message": message, "code": exit.code(), "status": null, "reqid": null, "hints": hints,
-            });
-            say(&json!({ "error": error }).to_string());
-            return;
+    pub fn error(self, failure: &Failure) {
+        if self.format.is_json() {
+            say(&json!({ "error": failure_json(failure) }).to_string());
+        } else {
+            self.error_lines(failure);
         }
-        say(&format!("{} {}", self.paint("error:", "1;31"), visible(message)));
-        for hint in hints {
+    }
+
+    /// Tells people why something failed.
+    pub fn error_lines(self, failure: &Failure) {
+        say(&format!("{} {}", self.paint("error:", "1;31"), failure_line(failure)));
+        for hint in &failure.hints {
             say(&format!("{} {}", self.paint("hint:", "36"), visible(hint)));
         }
     }
@@ -124,14 +135,6 @@ impl Ui {
     fn paint(self, text: &str, code: &str) -> String {
         if self.has_color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }
-}
-
-/// A message in one line that does nothing to a terminal, whatever the names in it: control characters as
-/// they are written in Rust.
-fn visible(message: &str) -> String {
-    let show =
-        |letter: char| if letter.is_control() { letter.escape_default().to_string() } else { letter.into() };
-    message.chars().map(show).collect()
 }
 
 /// A line on stderr. Nobody can be told if that fails.
