@@ -6,7 +6,7 @@
 //! ```text
 //! roof    cli  exit                   what a person typed, and how the run ends
 //! upper   server  demo  playlist      HTTP; a recording of our own; recordings made into playlists
-//! middle  pili  archive  config  ui   the cloud; the disk; the settings; the terminal
+//! middle  pili  archive  journal  config  ui   the cloud; the disk; the state; the settings; the terminal
 //! ground  hls  media  time  secret    no I/O, no clock, no environment
 //! ```
 //!
@@ -20,6 +20,7 @@ pub mod config;
 pub mod demo;
 pub mod exit;
 pub mod hls;
+pub mod journal;
 pub mod media;
 pub mod pili;
 pub mod playlist;
