@@ -16,6 +16,7 @@ mod segment;
 mod state;
 mod validate;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -44,6 +45,9 @@ pub struct Settings {
     pub archive: Archive,
     /// How long an explicit range may be.
     pub max_range: Span,
+    /// The directory for what must survive a restart: the numbers of live playlists. Without one, they begin
+    /// anew.
+    pub state: Option<PathBuf>,
 }
 
 const METHODS: &str = "GET, HEAD, OPTIONS";

@@ -58,16 +58,16 @@ fn live(
     now: Time,
 ) -> Result<Option<MediaPlaylist>, Problem> {
     let log = if range.is_live {
-        state.stream(stream)?.log(variant, state.max_range)
+        state.stream(stream)?.log(variant)
     } else {
-        match state.find_live(stream, variant, &asked) {
-            Some(log) if now < range.end + CLOSING => log,
-            _ => return Ok(None),
-        }
+        let found =
+            if now < range.end + CLOSING { state.find_live([stream, variant], &asked, range)? } else { None };
+        let Some(log) = found else { return Ok(None) };
+        log
     };
     let oldest = oldest(&state.archive, found)?;
     let mut log = lock(&log);
-    log.read(&state.archive, found, range, now)?;
+    log.log().read(&state.archive, found, range, now)?;
     match log.playlist(asked, range, oldest, links, now) {
         // A list that ends without ever having had a segment: there is nothing in that range.
         Err(BuildError::Media(_)) if !range.is_live => Ok(None),
@@ -129,7 +129,7 @@ pub(super) fn master(
     }
     let is_live = offered.iter().any(|(.., range)| range.is_live);
     let target_duration = if is_live {
-        state.stream(stream)?.anchor.target_duration()
+        state.stream(stream)?.target_duration()
     } else {
         media::target_duration(offered.iter().map(|(_, selection, _)| selection))
     };
