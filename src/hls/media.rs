@@ -7,6 +7,7 @@ use super::decimal::{push_integer, push_seconds};
 use super::uri::Uri;
 use crate::time::{Span, Time};
 
+mod delta;
 #[cfg(test)]
 mod tests;
 
@@ -103,6 +104,8 @@ pub struct MediaPlaylist {
     kind: Kind,
     target_duration: u64,
     segments: Vec<Segment>,
+    /// Whether clients may send directives for it.
+    takes_directives: bool,
 }
 
 impl MediaPlaylist {
@@ -149,7 +152,7 @@ impl MediaPlaylist {
         } else if let Some(first) = segments.first_mut() {
             first.discontinuity = false;
         }
-        Ok(Self { kind, target_duration: target_secs, segments })
+        Ok(Self { kind, target_duration: target_secs, segments, takes_directives: false })
     }
 
     /// What the list promises.
@@ -188,7 +191,7 @@ impl MediaPlaylist {
         const HEADER: usize = 256;
         let segments: usize = self.segments.iter().map(most_bytes).sum();
         out.reserve(HEADER + segments);
-        self.write_header(out);
+        self.write_header(out, self.version());
         write_segments(&self.segments, out);
         if self.kind.is_ended() {
             out.push_str("#EXT-X-ENDLIST\n");
@@ -196,10 +199,11 @@ impl MediaPlaylist {
     }
 
     /// Everything that comes before the first segment.
-    fn write_header(&self, out: &mut String) {
+    fn write_header(&self, out: &mut String, version: u8) {
         out.push_str("#EXTM3U\n");
-        push_line(out, "#EXT-X-VERSION:", self.version().into());
+        push_line(out, "#EXT-X-VERSION:", version.into());
         push_line(out, "#EXT-X-TARGETDURATION:", self.target_duration);
+        self.write_server_control(out);
         push_line(out, "#EXT-X-MEDIA-SEQUENCE:", self.kind.media_sequence());
         match self.kind {
             Kind::Vod => out.push_str("#EXT-X-PLAYLIST-TYPE:VOD\n"),

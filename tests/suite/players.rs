@@ -203,7 +203,8 @@ fn assert_goes_on(engine: &str) {
     let archive = Archive::new();
     let root = archive.root().to_owned();
     let _recorder = Recorder::start(archive, "cam/source");
-    let server = Server::start(&root);
+    let state = TempDir::new().unwrap();
+    let server = Server::start_with_state(&root, state.path());
     let (url, address) = (server.url("/"), server.address());
     let mut server = Some(server);
     let visit = Visit(script::follow("outage.js", &[engine, &url], |seen| match seen["step"].as_str() {
@@ -212,7 +213,7 @@ fn assert_goes_on(engine: &str) {
             server.signal("TERM");
             assert_eq!(server.finish().code, Some(0));
         }
-        Some("away") => server = Some(Server::start_at(&root, address)),
+        Some("away") => server = Some(Server::start_at(&root, state.path(), address)),
         _ => (),
     }));
 
