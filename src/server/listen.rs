@@ -82,6 +82,7 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
         });
     }
     drop(listener);
+    state.stop();
     if tokio::time::timeout(DRAIN, connections.shutdown()).await.is_err() {
         tracing::warn!("some answers were not finished within {} s", DRAIN.as_secs());
     }

@@ -5,14 +5,21 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::SystemTime;
 
-use crate::archive::{Archive, ArchiveError};
+use tokio::sync::{Semaphore, watch};
+
+use crate::archive::{Archive, ArchiveError, Variant};
 use crate::journal::Journals;
 use crate::playlist::live::{Kept, Stream};
 use crate::playlist::range::{Asked, Range};
+use crate::server::feed::Feed;
+use crate::server::watch::Watcher;
 use crate::time::{Span, Time};
+
+/// How many requests may wait for a segment at once: half of all connections, so that others get through.
+const MAX_HELD: usize = 5_000;
 
 /// What all requests share.
 #[derive(Debug)]
@@ -22,6 +29,14 @@ pub(crate) struct State {
     pub(crate) max_range: Span,
     journals: Mutex<Writing>,
     streams: Mutex<HashMap<String, Place>>,
+    /// Who tells of new files; begun when somebody first waits for one.
+    pub(super) watcher: OnceLock<Watcher>,
+    /// The variants that somebody waits for, by stream and name.
+    feeds: Mutex<HashMap<[String; 2], Arc<Feed>>>,
+    /// The places of those who wait.
+    pub(super) held: Semaphore,
+    /// Whether the server is to end.
+    stopping: watch::Sender<bool>,
 }
 
 /// A stream's place, in which one request at a time may begin its live playlists.
@@ -40,7 +55,57 @@ impl State {
     /// Without a state directory, live playlists are numbered anew by every process.
     pub(crate) fn new(archive: Archive, max_range: Span, state: Option<PathBuf>) -> Self {
         let journals = state.map_or(Writing::Unwanted, |state| Writing::Wanted(state, false));
-        Self { archive, max_range, journals: Mutex::new(journals), streams: Mutex::default() }
+        Self {
+            archive,
+            max_range,
+            journals: Mutex::new(journals),
+            streams: Mutex::default(),
+            watcher: OnceLock::new(),
+            feeds: Mutex::default(),
+            held: Semaphore::new(MAX_HELD),
+            stopping: watch::Sender::new(false),
+        }
+    }
+
+    /// Tells those who wait that the server is to end.
+    pub(crate) fn stop(&self) {
+        self.stopping.send_replace(true);
+    }
+
+    /// Ready when the server is to end.
+    pub(crate) async fn stopped(&self) {
+        // It cannot go before `self` does.
+        let _ = self.stopping.subscribe().wait_for(|stopping| *stopping).await;
+    }
+
+    /// Who tells of new files. To be called where tasks can be spawned.
+    pub(crate) fn watcher(&self) -> &Watcher {
+        self.watcher.get_or_init(Watcher::start)
+    }
+
+    /// The feed of a variant, which runs for as long as somebody has a receiver of it.
+    pub(crate) fn feed(
+        self: &Arc<Self>,
+        names: [&str; 2],
+        found: &Variant,
+        kept: &Arc<Mutex<Kept>>,
+    ) -> (Arc<Feed>, watch::Receiver<u64>) {
+        let names = names.map(str::to_owned);
+        let mut feeds = lock(&self.feeds);
+        if let Some(feed) = feeds.get(&names) {
+            return (Arc::clone(feed), feed.subscribe());
+        }
+        let feed = Arc::new(Feed::new(found.clone(), Arc::clone(kept)));
+        let next = feed.subscribe();
+        feeds.insert(names.clone(), Arc::clone(&feed));
+        let state = Arc::clone(self);
+        let retire = move |feed: &Arc<Feed>| {
+            let mut feeds = lock(&state.feeds);
+            // Somebody may have come meanwhile, and nobody can now.
+            !feed.is_awaited() && feeds.remove(&names).is_some()
+        };
+        tokio::spawn(Arc::clone(&feed).run(Arc::clone(self), retire));
+        (feed, next)
     }
 
     /// The clock.

@@ -37,7 +37,7 @@ impl Log {
         self.extend_forward(archive, variant, &recorded)
     }
 
-    /// Adds what has been recorded since; tells whether that was anything.
+    /// Adds what has been recorded since it was last read.
     pub fn read_on(&mut self, archive: &Archive, variant: &Variant, now: Time) -> Result<bool, ArchiveError> {
         let next = self.next_sequence();
         let recorded = archive.recorded(variant, now)?;
@@ -46,8 +46,15 @@ impl Log {
     }
 
     /// The media sequence number that the next segment gets.
-    pub(super) fn next_sequence(&self) -> u64 {
+    #[must_use]
+    pub fn next_sequence(&self) -> u64 {
         self.first_sequence + self.entries.len() as u64
+    }
+
+    /// The hour of its newest segment.
+    #[must_use]
+    pub fn newest_hour(&self) -> Option<Time> {
+        self.entries.back().map(|newest| newest.hour)
     }
 
     /// Whether any segment has been in a playlist yet.

@@ -8,9 +8,11 @@ use tempfile::TempDir;
 
 use super::table::{check, get};
 use crate::support::archive::{Archive, TWO_SECONDS};
+use crate::support::program::streamctl;
 use crate::support::server::Server;
 use crate::support::wait;
 
+mod blocking;
 mod numbers;
 mod restart;
 
@@ -82,6 +84,17 @@ impl Live {
         let archive = Archive::new();
         let state = TempDir::new().unwrap();
         let server = Server::start_with_state(archive.root(), state.path());
+        Self::with(seconds, archive, server, state)
+    }
+
+    /// The same with a server that tells all it does.
+    fn loud(seconds: &[u64]) -> Self {
+        let (archive, state) = (Archive::new(), TempDir::new().unwrap());
+        let server = Server::run(streamctl(["serve", "-vv"]).args([archive.root()]));
+        Self::with(seconds, archive, server, state)
+    }
+
+    fn with(seconds: &[u64], archive: Archive, server: Server, state: TempDir) -> Self {
         let live = Self { archive, server, state, began: now() - Span::from_secs(60), said: BTreeMap::new() };
         for &second in seconds {
             live.record("source", second);
