@@ -7,7 +7,7 @@ use super::decimal::{push_integer, push_seconds};
 use super::uri::Uri;
 use crate::time::{Span, Time};
 
-mod delta;
+pub(super) mod delta;
 #[cfg(test)]
 mod tests;
 
@@ -106,6 +106,8 @@ pub struct MediaPlaylist {
     segments: Vec<Segment>,
     /// Whether clients may send directives for it.
     takes_directives: bool,
+    /// How many segments before these an update leaves out.
+    skipped: usize,
 }
 
 impl MediaPlaylist {
@@ -152,7 +154,7 @@ impl MediaPlaylist {
         } else if let Some(first) = segments.first_mut() {
             first.discontinuity = false;
         }
-        Ok(Self { kind, target_duration: target_secs, segments, takes_directives: false })
+        Ok(Self { kind, target_duration: target_secs, segments, takes_directives: false, skipped: 0 })
     }
 
     /// What the list promises.
@@ -179,11 +181,11 @@ impl MediaPlaylist {
         self.segments.iter().map(|segment| segment.duration).sum()
     }
 
-    /// The value of `EXT-X-VERSION`: 3, for durations with decimals (RFC 8216 §7). A list that has no segment
-    /// yet says the same, so that it is the same in all its editions.
+    /// The value of `EXT-X-VERSION`: 3, for durations with decimals (RFC 8216 §7), or what an update needs. A
+    /// list that has no segment yet says the same, so that it is the same in all its editions.
     #[must_use]
     pub const fn version(&self) -> u8 {
-        3
+        if self.skipped > 0 { delta::VERSION } else { 3 }
     }
 
     /// Appends the playlist's text. The same playlist always gives the same bytes.
@@ -191,7 +193,8 @@ impl MediaPlaylist {
         const HEADER: usize = 256;
         let segments: usize = self.segments.iter().map(most_bytes).sum();
         out.reserve(HEADER + segments);
-        self.write_header(out, self.version());
+        self.write_header(out);
+        self.write_skip(out);
         write_segments(&self.segments, out);
         if self.kind.is_ended() {
             out.push_str("#EXT-X-ENDLIST\n");
@@ -199,9 +202,9 @@ impl MediaPlaylist {
     }
 
     /// Everything that comes before the first segment.
-    fn write_header(&self, out: &mut String, version: u8) {
+    fn write_header(&self, out: &mut String) {
         out.push_str("#EXTM3U\n");
-        push_line(out, "#EXT-X-VERSION:", version.into());
+        push_line(out, "#EXT-X-VERSION:", self.version().into());
         push_line(out, "#EXT-X-TARGETDURATION:", self.target_duration);
         self.write_server_control(out);
         push_line(out, "#EXT-X-MEDIA-SEQUENCE:", self.kind.media_sequence());

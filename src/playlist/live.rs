@@ -117,7 +117,7 @@ impl Log {
 
     /// The live playlist of a range, to which [`Log::read`] has brought the log. `asked` is what the range
     /// stands for; `oldest` the start of the oldest segment that still exists, none if all have
-    /// been deleted.
+    /// been deleted. With `skips` it is an update for a player that has the older part.
     pub fn playlist(
         &mut self,
         asked: Asked,
@@ -125,6 +125,7 @@ impl Log {
         oldest: Option<Time>,
         links: &Links,
         now: Time,
+        skips: bool,
     ) -> Result<MediaPlaylist, BuildError> {
         // An hour that was deleted and comes back doesn't come back into lists that have lost it. With no hour
         // left, everything is lost that there was; what is recorded from now on is not.
@@ -163,9 +164,12 @@ impl Log {
             discontinuity_sequence: self.first_discontinuity + self.discontinuities(0..first),
             ended: !range.is_live,
         };
-        let mut segments = Vec::with_capacity(past_end - first);
+        let target_duration = self.anchor.target_duration;
+        let lengths = self.entries.range(first..past_end).rev().map(|entry| entry.duration);
+        let skipped = if skips { hls::skippable(kind, target_duration, lengths) } else { 0 };
+        let mut segments = Vec::with_capacity(past_end - first - skipped);
         let mut directory = None;
-        for entry in self.entries.range(first..past_end) {
+        for entry in self.entries.range(first + skipped..past_end) {
             segments.push(hls::Segment {
                 uri: in_hour(&mut directory, links, entry.hour)?.child(&entry.name)?,
                 duration: entry.duration,
@@ -173,7 +177,8 @@ impl Log {
                 discontinuity: entry.discontinuity,
             });
         }
-        Ok(MediaPlaylist::with_target_duration(kind, segments, self.anchor.target_duration)?)
+        let playlist = MediaPlaylist::with_target_duration(kind, segments, target_duration)?;
+        Ok(if skips { playlist.with_directives().after_skipped(skipped) } else { playlist })
     }
 
     /// Whether players may be following a live playlist of this: it must then end as it was, numbers and all.

@@ -96,10 +96,11 @@ impl Hold {
     fn answer(&self, feed: &Feed, headers: &HeaderMap) -> Result<Option<Response<Body>>, Problem> {
         let now = State::now();
         let asked = self.query.asked;
-        let text = feed.text(asked, self.query.directives.skips, |kept, newest, oldest| {
+        let skips = self.query.directives.skips;
+        let text = feed.text(asked, skips, |kept, newest, oldest| {
             let range = asked.resolve_at(newest, now)?;
             let links = playlist::links(&self.names[0], &self.names[1]);
-            let playlist = kept.playlist(asked, range, oldest, &links, now)?.with_directives();
+            let playlist = kept.playlist(asked, range, oldest, &links, now, skips)?.with_directives();
             let has_it = range.is_live && playlist::next(&playlist) > self.awaited;
             Ok::<_, Problem>(has_it.then(|| playlist::live_text(&playlist, &self.query)))
         })?;

@@ -10,7 +10,7 @@ use crate::hls::{Kind, MasterPlaylist, MediaPlaylist, Uri, UriError};
 use crate::playlist::links::Links;
 use crate::playlist::live::Kept;
 use crate::playlist::media::{self, BuildError, listed};
-use crate::playlist::range::{Asked, Range, RangeError};
+use crate::playlist::range::{Range, RangeError};
 use crate::playlist::{PLAYLIST_ENDING, master};
 use crate::server::answer::{PLAYLIST, Problem, Text};
 use crate::server::feed::oldest;
@@ -52,7 +52,7 @@ pub(super) fn media(
     };
     let range = query.asked.resolve(&state.archive, &found, now, state.max_range)?;
     let links = links(stream, variant);
-    if let Some((playlist, kept)) = live(state, names, &found, query.asked, range, &links, now)? {
+    if let Some((playlist, kept)) = live(state, names, &found, query, range, &links, now)? {
         if playlist.kind().is_ended() {
             return Ok(Reply::Text(text(&playlist, PAST.into())));
         }
@@ -89,7 +89,7 @@ pub(super) fn media(
 
 /// The media sequence number of the segment after a playlist's last.
 pub(super) fn next(playlist: &MediaPlaylist) -> u64 {
-    playlist.kind().media_sequence() + playlist.segments().len() as u64
+    playlist.kind().media_sequence() + (playlist.skipped() + playlist.segments().len()) as u64
 }
 
 /// The live playlist of a range that has not ended; or has, but is followed by players that must see it end.
@@ -97,7 +97,7 @@ fn live(
     state: &State,
     [stream, variant]: [&str; 2],
     found: &Variant,
-    asked: Asked,
+    query: &Query,
     range: Range,
     links: &Links,
     now: Time,
@@ -105,15 +105,18 @@ fn live(
     let kept = if range.is_live {
         state.stream(stream)?.log(variant)
     } else {
-        let found =
-            if now < range.end + CLOSING { state.find_live([stream, variant], &asked, range)? } else { None };
+        let found = if now < range.end + CLOSING {
+            state.find_live([stream, variant], &query.asked, range)?
+        } else {
+            None
+        };
         let Some(kept) = found else { return Ok(None) };
         kept
     };
     let oldest = oldest(&state.archive, found)?;
     let mut log = lock(&kept);
     log.log().read(&state.archive, found, range, now)?;
-    let built = log.playlist(asked, range, oldest, links, now);
+    let built = log.playlist(query.asked, range, oldest, links, now, query.directives.skips);
     drop(log);
     match built {
         // A list that ends without ever having had a segment: there is nothing in that range.
@@ -225,11 +228,7 @@ pub(super) fn live_text(playlist: &MediaPlaylist, query: &Query) -> Text<'static
     let is_named = matches!(query.directives.awaited(), Ok(Some(_)));
     let age = if is_named { target_duration.saturating_mul(6) } else { target_duration.div_ceil(2) };
     let mut body = String::new();
-    if query.directives.skips {
-        playlist.write_delta_to(&mut body);
-    } else {
-        playlist.write_to(&mut body);
-    }
+    playlist.write_to(&mut body);
     Text { content_type: PLAYLIST, cache_control: format!("public, max-age={age}").into(), body: body.into() }
 }
 

@@ -81,8 +81,9 @@ impl Kept {
         oldest: Option<Time>,
         links: &Links,
         now: Time,
+        skips: bool,
     ) -> Result<MediaPlaylist, BuildError> {
-        let playlist = self.log.playlist(asked, range, oldest, links, now);
+        let playlist = self.log.playlist(asked, range, oldest, links, now, skips);
         self.save();
         playlist
     }

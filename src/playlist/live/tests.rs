@@ -85,11 +85,19 @@ impl Setup {
     }
 
     fn ask(&mut self, asked: Asked, now: Time) -> MediaPlaylist {
+        let whole = self.ask_for(asked, now, false);
+        let update = self.ask_for(asked, now, true);
+        assert_eq!((whole.kind(), whole.skipped()), (update.kind(), 0));
+        assert_eq!(whole.segments()[update.skipped()..], *update.segments());
+        whole
+    }
+
+    fn ask_for(&mut self, asked: Asked, now: Time, skips: bool) -> MediaPlaylist {
         let range = asked.resolve(&self.archive, &self.variant, now, DEFAULT_MAX_RANGE).unwrap();
         self.kept.log().read(&self.archive, &self.variant, range, now).unwrap();
         let oldest = self.archive.hours(&self.variant).unwrap().first().copied();
         let links = Links::Relative { up: 0, names: Vec::new() };
-        self.kept.playlist(asked, range, oldest, &links, now).unwrap()
+        self.kept.playlist(asked, range, oldest, &links, now, skips).unwrap()
     }
 
     fn put(&self, second: u64, duration: &str, kind: &str, hash: &str) {

@@ -109,13 +109,13 @@ fn a_journal_is_rewritten_when_most_of_it_is_out_of_date() {
     let range = asked.resolve(&setup.archive, &setup.variant, at(3_600), Span::from_secs(86_400)).unwrap();
     for millis in 0..3_000 {
         let oldest = at(3_000) + Span::from_micros(millis * 1_000);
-        setup.kept.playlist(asked, range, Some(oldest), &links, at(3_600)).unwrap();
+        setup.kept.playlist(asked, range, Some(oldest), &links, at(3_600), false).unwrap();
     }
     let rewritten = std::fs::metadata(setup.journal().path()).unwrap().len();
     assert!(rewritten < whole, "{rewritten} of {whole}");
-    let before = setup.kept.playlist(asked, range, Some(at(3_010)), &links, at(3_600)).unwrap();
+    let before = setup.kept.playlist(asked, range, Some(at(3_010)), &links, at(3_600), false).unwrap();
     assert!(setup.restart(at(3_600)));
-    assert_eq!(setup.kept.playlist(asked, range, Some(at(3_010)), &links, at(3_600)).unwrap(), before);
+    assert_eq!(setup.kept.playlist(asked, range, Some(at(3_010)), &links, at(3_600), false).unwrap(), before);
 }
 
 #[test]
