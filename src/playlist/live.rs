@@ -7,11 +7,12 @@
 //! or a better version of one, is for new playlists of the past, not for this.
 //!
 //! Numbers count up and down from an anchor that the variants of a stream share: the newest segment when the
-//! stream was first asked for, which gets the unix second of that moment. Variants with the same holes thus have the same discontinuity sequence.
+//! stream was first asked for, which gets the unix second of that moment (and for discontinuities the unix
+//! minute). Variants with the same holes thus have the same discontinuity sequence.
 //!
 //! What is listed is written into a journal before anybody is told ([`Kept`]), so that a server that starts
 //! again goes on from there. Where there is none, or it was lost, numbers begin anew from the unix time: higher
-//! than any before, as long as segments last a second on average.
+//! than any before, as long as segments last a second on average and breaks are a minute apart.
 
 use std::collections::{HashMap, VecDeque};
 

@@ -47,10 +47,10 @@ impl Anchor {
         self.at.micros().unsigned_abs() / 1_000_000
     }
 
-    /// The discontinuity sequence number before that segment. It can't grow faster than the other, so it is
-    /// never lower either than any before.
+    /// The discontinuity sequence number before that segment. Not more than it need be: hls.js has arrays as
+    /// long as the number, and stands still for minutes if that is the unix second.
     pub(super) const fn discontinuity(&self) -> u64 {
-        self.sequence()
+        self.sequence() / 60
     }
 
     /// The target duration of the stream's live playlists, in seconds.

@@ -148,7 +148,7 @@ fn numbers_count_from_the_anchor_both_ways_and_do_not_depend_on_who_asked_first(
     assert_eq!(whole, grown);
     let (msn, dsn) = numbers(&whole);
     assert_eq!(msn + whole.segments().len() as u64, newest.micros().unsigned_abs() / 1_000_000);
-    assert_eq!(numbers(&tail), (msn + 3_480, newest.micros().unsigned_abs() / 1_000_000));
+    assert_eq!(numbers(&tail), (msn + 3_480, newest.micros().unsigned_abs() / 60_000_000));
     assert_eq!(dsn + 1, numbers(&tail).1, "there is one hole");
     assert!(!whole.segments()[0].discontinuity, "nothing precedes it");
 }
