@@ -1,12 +1,15 @@
 //! The lines of a journal as bytes: a checksum, a space, the text, a line end.
 
+use std::fmt::Write as _;
+
 /// The checksum's length, in hexadecimal digits.
 const DIGITS: usize = 8;
 
 /// Appends a line.
 pub(super) fn push(out: &mut String, line: &str) {
     debug_assert!(!line.contains('\n'), "a line is one line");
-    *out += &format!("{:08x} {line}\n", checksum(line.as_bytes()));
+    // A String takes all that is written to it.
+    let _ = writeln!(out, "{:08x} {line}", checksum(line.as_bytes()));
 }
 
 /// The lines of a file, and up to which byte they go. What comes after is a torn end. None if there are good
@@ -36,6 +39,5 @@ fn checksum(bytes: &[u8]) -> u32 {
     const BASIS: u64 = 0xCBF2_9CE4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01B3;
     let hash = bytes.iter().fold(BASIS, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(PRIME));
-    let [a, b, c, d, e, f, g, h] = hash.to_le_bytes();
-    u32::from_le_bytes([a ^ e, b ^ f, c ^ g, d ^ h])
+    u32::try_from((hash >> 32) ^ (hash & 0xFFFF_FFFF)).unwrap_or_default()
 }

@@ -150,7 +150,9 @@ impl Journal {
             return Err(io::Error::new(ErrorKind::NotFound, "there is no journal to append to"));
         };
         let mut text = String::new();
-        lines.iter().for_each(|line| line::push(&mut text, line));
+        for line in lines {
+            line::push(&mut text, line);
+        }
         let mut file = File::options().append(true).open(&self.path)?;
         if file.metadata()?.len() != length {
             return Err(io::Error::new(ErrorKind::InvalidData, "somebody else has changed the journal"));
@@ -166,7 +168,9 @@ impl Journal {
     pub fn replace(&mut self, lines: &[String]) -> io::Result<()> {
         let mut text = String::new();
         line::push(&mut text, &self.header);
-        lines.iter().for_each(|line| line::push(&mut text, line));
+        for line in lines {
+            line::push(&mut text, line);
+        }
         let directory = self.path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(directory)?;
         let fresh = self.path.with_extension("new");

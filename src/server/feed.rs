@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -45,6 +46,8 @@ pub(super) struct Feed {
     /// The media sequence number that the next segment gets.
     next: watch::Sender<u64>,
     now: Mutex<Moment>,
+    /// Whether the archive could not be read when it was last looked at.
+    is_failing: AtomicBool,
 }
 
 /// The variant at the moment it was last read.
@@ -61,7 +64,14 @@ pub(super) struct Watches(HashMap<PathBuf, Watch>);
 
 impl Feed {
     pub(super) fn new(variant: Variant, kept: Arc<Mutex<Kept>>) -> Self {
-        Self { variant, kept, changed: Arc::default(), next: watch::Sender::new(0), now: Mutex::default() }
+        Self {
+            variant,
+            kept,
+            changed: Arc::default(),
+            next: watch::Sender::new(0),
+            now: Mutex::default(),
+            is_failing: AtomicBool::new(false),
+        }
     }
 
     /// The number that the next segment gets, and every change of it.
@@ -103,7 +113,11 @@ impl Feed {
     fn look(&self, archive: &Archive, watcher: &Watcher, watches: &mut Watches) -> bool {
         // First the watches, then a look: nothing can appear unnoticed in between.
         let is_told = self.watch(archive, watcher, watches).unwrap_or(false);
-        if let Err(error) = self.read(archive) {
+        let failed = self.read(archive).err();
+        // Once, and not at every look.
+        if !self.is_failing.swap(failed.is_some(), Ordering::Relaxed)
+            && let Some(error) = failed
+        {
             tracing::warn!("{error}: {}", error.source);
         }
         is_told

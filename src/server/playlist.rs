@@ -92,6 +92,9 @@ pub(super) fn next(playlist: &MediaPlaylist) -> u64 {
     playlist.kind().media_sequence() + (playlist.skipped() + playlist.segments().len()) as u64
 }
 
+/// A live playlist, and the log it is from.
+type Live = (MediaPlaylist, Arc<Mutex<Kept>>);
+
 /// The live playlist of a range that has not ended; or has, but is followed by players that must see it end.
 fn live(
     state: &State,
@@ -101,7 +104,7 @@ fn live(
     range: Range,
     links: &Links,
     now: Time,
-) -> Result<Option<(MediaPlaylist, Arc<Mutex<Kept>>)>, Problem> {
+) -> Result<Option<Live>, Problem> {
     let kept = if range.is_live {
         state.stream(stream)?.log(variant)
     } else {

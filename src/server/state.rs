@@ -78,7 +78,7 @@ impl State {
         let _ = self.stopping.subscribe().wait_for(|stopping| *stopping).await;
     }
 
-    /// Who tells of new files. To be called where tasks can be spawned.
+    /// Who tells of new files.
     pub(crate) fn watcher(&self) -> &Watcher {
         self.watcher.get_or_init(Watcher::start)
     }

@@ -40,14 +40,14 @@ impl Watch {
 }
 
 impl Watcher {
-    /// The kernel, if it can. Must be called where tasks can be spawned.
+    /// The kernel, if it can.
     #[cfg(target_os = "linux")]
     pub(super) fn start() -> Self {
-        let kernel = inotify::Kernel::start().map(Some).unwrap_or_else(|error| {
+        let kernel = inotify::Kernel::start();
+        if let Err(error) = &kernel {
             tracing::warn!("cannot be told of new segments, and will look for them: {error}");
-            None
-        });
-        Self { kernel }
+        }
+        Self { kernel: kernel.ok().map(Arc::new) }
     }
 
     /// Nobody: this system has no way that we know.

@@ -161,6 +161,7 @@ fn crates_are_known_only_where_they_belong() {
         ("hyper", &["server"]),
         ("toml", &["config"]),
         ("h264_reader", &["media"]),
+        ("rustix", &["server"]),
         ("comfy_table", &["ui"]),
         ("console", &["ui"]),
         ("indicatif", &["ui"]),

@@ -1,4 +1,4 @@
-//! inotify: one instance for all directories, whose events one task reads.
+//! inotify: one instance for all directories, whose events one thread reads.
 
 use std::collections::HashMap;
 use std::io;
@@ -9,7 +9,6 @@ use std::sync::{Arc, Mutex};
 
 use rustix::fs::inotify::{self, CreateFlags, ReadFlags, Reader, WatchFlags};
 use rustix::io::Errno;
-use tokio::io::unix::AsyncFd;
 use tokio::sync::Notify;
 
 use crate::archive::name::is_public;
@@ -24,10 +23,13 @@ const BUFFER: usize = 4_096;
 const REMOTE: [u32; 8] =
     [0x6969, 0x517B, 0xFE53_4D42, 0xFF53_4D42, 0x0102_1997, 0x6573_5546, 0x00C3_6400, 0x5346_414F];
 
-/// The inotify instance.
+/// The inotify instance, which ends with this.
 #[derive(Debug)]
-pub(super) struct Kernel {
-    descriptor: AsyncFd<OwnedFd>,
+pub(super) struct Kernel(Arc<Instance>);
+
+#[derive(Debug)]
+struct Instance {
+    descriptor: OwnedFd,
     table: Mutex<Table>,
 }
 
@@ -37,40 +39,44 @@ pub(super) struct Kernel {
 struct Table {
     listeners: HashMap<i32, Vec<(u64, Arc<Notify>)>>,
     watches: u64,
+    /// Whether nobody reads events any more.
     is_dead: bool,
 }
 
 /// One listener of a directory.
 #[derive(Debug)]
 pub(super) struct Watch {
-    kernel: Arc<Kernel>,
+    instance: Arc<Instance>,
     directory: i32,
     listener: u64,
 }
 
 impl Kernel {
-    pub(super) fn start() -> io::Result<Arc<Self>> {
-        let descriptor = inotify::init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC)?;
-        let kernel = Arc::new(Self { descriptor: AsyncFd::new(descriptor)?, table: Mutex::default() });
-        let reader = Arc::clone(&kernel);
-        tokio::spawn(async move {
-            let error = reader.read().await;
-            tracing::warn!("cannot be told of new segments any more, and will look for them: {error}");
-            let mut table = lock(&reader.table);
-            table.is_dead = true;
-            table.tell_all();
-        });
-        Ok(kernel)
+    pub(super) fn start() -> io::Result<Self> {
+        let descriptor = inotify::init(CreateFlags::CLOEXEC)?;
+        let instance = Arc::new(Instance { descriptor, table: Mutex::default() });
+        let reader = Arc::clone(&instance);
+        let thread = std::thread::Builder::new().name("inotify".to_owned());
+        thread.spawn(move || {
+            if let Err(error) = reader.read() {
+                tracing::warn!("cannot be told of new segments any more, and will look for them: {error}");
+                let mut table = lock(&reader.table);
+                table.is_dead = true;
+                table.tell_all();
+            }
+        })?;
+        Ok(Self(instance))
     }
 
-    pub(super) fn watch(self: &Arc<Self>, directory: &Path, changed: &Arc<Notify>) -> Option<Watch> {
+    pub(super) fn watch(&self, directory: &Path, changed: &Arc<Notify>) -> Option<Watch> {
         // The kernel of another machine does not tell ours.
-        let kind = rustix::fs::statfs(directory).ok()?.f_type;
-        if REMOTE.iter().any(|remote| i64::from(*remote) == i64::from(kind)) {
+        #[allow(clippy::useless_conversion)] // Its type is another on other processors.
+        let kind = i64::from(rustix::fs::statfs(directory).ok()?.f_type) & 0xFFFF_FFFF;
+        if REMOTE.iter().any(|remote| i64::from(*remote) == kind) {
             return None;
         }
         // Until the listener is in the table no event may be looked up.
-        let mut table = lock(&self.table);
+        let mut table = lock(&self.0.table);
         if table.is_dead || table.listeners.len() >= MAX_WATCHES {
             return None;
         }
@@ -79,35 +85,41 @@ impl Kernel {
             | WatchFlags::DELETE_SELF
             | WatchFlags::MOVE_SELF
             | WatchFlags::ONLYDIR;
-        let added = inotify::add_watch(&self.descriptor, directory, events);
+        let added = inotify::add_watch(&self.0.descriptor, directory, events);
         let directory =
             added.inspect_err(|error| tracing::debug!("{}: {error}", directory.display())).ok()?;
         table.watches += 1;
         let listener = table.watches;
         table.listeners.entry(directory).or_default().push((listener, Arc::clone(changed)));
-        Some(Watch { kernel: Arc::clone(self), directory, listener })
+        Some(Watch { instance: Arc::clone(&self.0), directory, listener })
     }
+}
 
-    /// Reads events until that fails.
-    async fn read(&self) -> io::Error {
+impl Drop for Kernel {
+    fn drop(&mut self) {
+        lock(&self.0.table).is_dead = true;
+        // The thread waits for an event, and that a watch is removed is one.
+        let woken = inotify::add_watch(&self.0.descriptor, "/", WatchFlags::DELETE_SELF);
+        let _ = woken.and_then(|root| inotify::remove_watch(&self.0.descriptor, root));
+    }
+}
+
+impl Instance {
+    /// Reads events until that fails, or nobody wants them.
+    fn read(&self) -> io::Result<()> {
+        let mut buffer = [MaybeUninit::uninit(); BUFFER];
+        let mut events = Reader::new(&self.descriptor, &mut buffer);
         loop {
-            let mut ready = match self.descriptor.readable().await {
-                Ok(ready) => ready,
-                Err(error) => return error,
+            let event = match events.next() {
+                Err(Errno::INTR) => continue,
+                event => event?,
             };
-            let mut buffer = [MaybeUninit::uninit(); BUFFER];
-            let mut events = Reader::new(&self.descriptor, &mut buffer);
-            loop {
-                match events.next() {
-                    Ok(event) => {
-                        let name = event.file_name().map(|name| name.to_string_lossy());
-                        lock(&self.table).tell(event.wd(), event.events(), name.as_deref());
-                    }
-                    Err(Errno::INTR) => {}
-                    Err(Errno::AGAIN) => break ready.clear_ready(),
-                    Err(error) => return error.into(),
-                }
+            let name = event.file_name().map(|name| name.to_string_lossy());
+            let mut table = lock(&self.table);
+            if table.is_dead {
+                return Ok(());
             }
+            table.tell(event.wd(), event.events(), name.as_deref());
         }
     }
 }
@@ -115,7 +127,7 @@ impl Kernel {
 impl Watch {
     /// Whether the directory is still there under its name.
     pub(super) fn is_alive(&self) -> bool {
-        let table = lock(&self.kernel.table);
+        let table = lock(&self.instance.table);
         !table.is_dead && table.listeners.contains_key(&self.directory)
     }
 }
@@ -145,13 +157,13 @@ impl Table {
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        let mut table = lock(&self.kernel.table);
+        let mut table = lock(&self.instance.table);
         let Some(listeners) = table.listeners.get_mut(&self.directory) else { return };
         listeners.retain(|(listener, _)| *listener != self.listener);
         if listeners.is_empty() {
             table.listeners.remove(&self.directory);
             // It may have gone by itself.
-            let _ = inotify::remove_watch(&self.kernel.descriptor, self.directory);
+            let _ = inotify::remove_watch(&self.instance.descriptor, self.directory);
         }
     }
 }

@@ -92,7 +92,7 @@ fn only_a_live_list_that_goes_on_is_abridged() {
 #[test]
 fn a_refresh_of_a_day_is_small() {
     let hash = "bk5g-OP1Zlxz_S6zUeFXm_QCQGXUSZ2eCVVCC5OQ0cE";
-    let mut all = segments(&[(2_000, false); 43_200]);
+    let mut all = segments(&vec![(2_000, false); 43_200]);
     for segment in &mut all {
         let names = ["..", "..", "segments", "cam1", "source", "2026-11-20T10"];
         let name = format!("58:31.000000-2.0-full-{hash}.ts");

@@ -58,7 +58,8 @@ fn a_lost_or_damaged_journal_starts_from_higher_numbers() {
         (&|path| fs::write(path, "").unwrap(), true),
         (
             &|path| {
-                fs::write(path, fs::read_to_string(path).unwrap().replace("journal 1", "journal 2")).unwrap()
+                let text = fs::read_to_string(path).unwrap();
+                fs::write(path, text.replace("journal 1", "journal 2")).unwrap();
             },
             true,
         ),
@@ -66,7 +67,9 @@ fn a_lost_or_damaged_journal_starts_from_higher_numbers() {
         let mut live = Live::new(&[0, 2, 4, 6, 8]);
         let before = live.ask("");
         assert_eq!(live.journals().len(), 2, "one for each variant");
-        live.journals().iter().for_each(|path| spoil(path));
+        for path in live.journals() {
+            spoil(&path);
+        }
         // A second must have passed, for numbers come from the clock.
         let began = super::now();
         wait::until("another second", || (super::now() > began).then_some(()));
@@ -139,7 +142,7 @@ fn an_archive_is_never_written_to_and_names_may_be_anything() {
         let start = live.began;
         live.archive.record(&format!("{name}/{index}"), start, super::TWO_SECONDS, "full", b"x");
         let before = (listed(live.archive.root()), listed(&live.archive.path(name)));
-        let target: String = name.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let target = name.bytes().fold(String::new(), |target, byte| format!("{target}%{byte:02x}"));
         live.server.text(&format!("/playlist/{target}/{index}.m3u8"));
         assert_eq!((listed(live.archive.root()), listed(&live.archive.path(name))), before);
     }
