@@ -51,14 +51,11 @@ impl Log {
 
     /// What is to be said and is not in the journal yet.
     pub(super) fn unsaved(&self) -> Vec<String> {
-        if !self.has_listed() {
-            return Vec::new();
-        }
         let (saved, listed) = (&self.saved.sequence, self.listed());
         let mut lines = Vec::new();
         if saved.is_empty() {
             self.push_segments(&mut lines, listed);
-        } else {
+        } else if self.has_listed() {
             self.push_segments(&mut lines, saved.end.max(listed.start)..listed.end);
             // From what is known backwards, so that a part of them has no hole.
             let from = lines.len();
@@ -66,7 +63,7 @@ impl Log {
             lines[from..].reverse();
         }
         // Only now: it says that all before it is there.
-        if self.saved.listed_from != Some(self.listed_from) {
+        if self.has_listed() && self.saved.listed_from != Some(self.listed_from) {
             lines.push(format!("L {}", self.listed_from.micros()));
         }
         if self.saved.floor != Some(self.floor) {
@@ -85,18 +82,19 @@ impl Log {
             let first = gone.min(self.entries.len() - 1).max(self.unlisted) as u64;
             self.push_segments(&mut lines, self.first_sequence + first..self.next_sequence());
             lines.push(format!("L {}", self.listed_from.micros()));
-            lines.push(format!("F {}", self.floor.micros()));
         }
+        // Lists without a segment have numbers too, and those count what was deleted.
+        lines.push(format!("F {}", self.floor.micros()));
         lines
     }
 
     /// Everything is in the journal now.
     pub(super) fn mark_saved(&mut self) {
         if self.has_listed() {
-            let sequence = self.listed();
-            let (listed_from, floor) = (Some(self.listed_from), Some(self.floor));
-            self.saved = Saved { sequence, listed_from, floor };
+            self.saved.sequence = self.listed();
+            self.saved.listed_from = Some(self.listed_from);
         }
+        self.saved.floor = Some(self.floor);
     }
 
     /// The numbers that have been given for good.
