@@ -31,10 +31,24 @@ impl Log {
                 back_to = back_to.min(anchored);
             }
         }
-        if self.reaches_back_to.is_none_or(|reached| back_to < reached) {
+        let is_new = !self.has_listed();
+        let is_short = self.reaches_back_to.is_none_or(|reached| back_to < reached);
+        if is_short {
             self.extend_back(archive, variant, back_to, &recorded)?;
         }
-        self.extend_forward(archive, variant, &recorded)
+        self.extend_forward(archive, variant, &recorded)?;
+        if is_new && is_short {
+            self.number();
+        }
+        Ok(())
+    }
+
+    /// Numbers a log of which nobody knows anything yet: what is older than the anchor counts down from it and
+    /// the rest up.
+    fn number(&mut self) {
+        let older = self.entries.partition_point(|entry| entry.start < self.anchor.split);
+        self.first_sequence = self.anchor.sequence().saturating_sub(older as u64);
+        self.first_discontinuity = self.anchor.discontinuity().saturating_sub(self.discontinuities(0..older));
     }
 
     /// Adds what has been recorded since it was last read.

@@ -104,10 +104,24 @@ impl Kept {
             Ok(()) => {
                 self.log.mark_saved();
                 if journal.len() > 2 * self.written.max(self.log.entries.len()) + SLACK {
-                    self.rewrite();
+                    self.shorten();
                 }
             }
             Err(error) => self.fail(&error),
+        }
+    }
+
+    /// Writes the journal without what is out of date. If that fails, it is as good as before.
+    fn shorten(&mut self) {
+        let Some(journal) = &mut self.journal else { return };
+        let lines = self.log.all();
+        match journal.replace(&lines) {
+            Ok(()) => self.written = lines.len(),
+            Err(error) => {
+                tracing::debug!("{} cannot be shortened: {error}", journal.path().display());
+                // Not again before it has grown once more.
+                self.written = journal.len();
+            }
         }
     }
 
