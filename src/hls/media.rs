@@ -7,6 +7,7 @@ use super::decimal::{push_integer, push_seconds};
 use super::uri::Uri;
 use crate::time::{Span, Time};
 
+pub(super) mod delta;
 #[cfg(test)]
 mod tests;
 
@@ -103,6 +104,10 @@ pub struct MediaPlaylist {
     kind: Kind,
     target_duration: u64,
     segments: Vec<Segment>,
+    /// Whether clients may send directives for it.
+    takes_directives: bool,
+    /// How many segments before these an update leaves out.
+    skipped: usize,
 }
 
 impl MediaPlaylist {
@@ -149,7 +154,7 @@ impl MediaPlaylist {
         } else if let Some(first) = segments.first_mut() {
             first.discontinuity = false;
         }
-        Ok(Self { kind, target_duration: target_secs, segments })
+        Ok(Self { kind, target_duration: target_secs, segments, takes_directives: false, skipped: 0 })
     }
 
     /// What the list promises.
@@ -176,11 +181,11 @@ impl MediaPlaylist {
         self.segments.iter().map(|segment| segment.duration).sum()
     }
 
-    /// The value of `EXT-X-VERSION`: 3, for durations with decimals (RFC 8216 §7). A list that has no segment
-    /// yet says the same, so that it is the same in all its editions.
+    /// The value of `EXT-X-VERSION`: 3, for durations with decimals (RFC 8216 §7), or what an update needs. A
+    /// list that has no segment yet says the same, so that it is the same in all its editions.
     #[must_use]
     pub const fn version(&self) -> u8 {
-        3
+        if self.skipped > 0 { delta::VERSION } else { 3 }
     }
 
     /// Appends the playlist's text. The same playlist always gives the same bytes.
@@ -189,6 +194,7 @@ impl MediaPlaylist {
         let segments: usize = self.segments.iter().map(most_bytes).sum();
         out.reserve(HEADER + segments);
         self.write_header(out);
+        self.write_skip(out);
         write_segments(&self.segments, out);
         if self.kind.is_ended() {
             out.push_str("#EXT-X-ENDLIST\n");
@@ -200,6 +206,7 @@ impl MediaPlaylist {
         out.push_str("#EXTM3U\n");
         push_line(out, "#EXT-X-VERSION:", self.version().into());
         push_line(out, "#EXT-X-TARGETDURATION:", self.target_duration);
+        self.write_server_control(out);
         push_line(out, "#EXT-X-MEDIA-SEQUENCE:", self.kind.media_sequence());
         match self.kind {
             Kind::Vod => out.push_str("#EXT-X-PLAYLIST-TYPE:VOD\n"),
