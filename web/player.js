@@ -30,6 +30,7 @@ export class Player {
   #timeline = NOTHING;
   #wanted = null;
   #arrived = false;
+  #begun = false;
   #plays = true;
   #failed = false;
   #interrupted = false;
@@ -46,6 +47,7 @@ export class Player {
     video.addEventListener('playing', () => {
       this.#retryMs = FIRST_RETRY_MS;
       arrive();
+      this.#catchUp();
     });
     video.addEventListener('canplay', () => video.seeking || arrive());
     video.addEventListener('play', () => this.#intend(true));
@@ -116,6 +118,7 @@ export class Player {
     this.#engine = null;
     this.#timeline = NOTHING;
     this.#arrived = false;
+    this.#begun = false;
     this.#wanted = null;
     this.#failed = false;
   }
@@ -164,6 +167,14 @@ export class Player {
     if (edge === null) this.#load(null);
     else this.#video.currentTime = edge;
     this.#start();
+  }
+
+  /** Where loading the live edge took long, there is a newer one when it begins to play. */
+  #catchUp() {
+    if (this.#begun || this.#engine === null) return;
+    this.#begun = true;
+    const edge = this.#engine.isSliding ? this.#engine.edge : null;
+    if (edge !== null && edge - this.#video.currentTime >= EDGE_S) this.#video.currentTime = edge;
   }
 
   /** Plays if it does not, pauses if it does. */

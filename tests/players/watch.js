@@ -20,15 +20,15 @@ async function watch(context, address, player) {
   try {
     await page.evaluate((source) => globalThis.theatre.play(source), url);
     await page.waitForFunction(
-      () => globalThis.theatre.seen().fatal.length > 0 || globalThis.theatre.seen().advanced >= 2,
+      () => globalThis.theatre.seen().fatal.length > 0 || globalThis.theatre.seen().watched >= 2,
       undefined,
       { timeout: DEADLINE_MS },
     );
     report({ player, step: 'playing' });
     await page.waitForFunction(
       (seconds) => {
-        const { ended, advanced, fatal } = globalThis.theatre.seen();
-        return fatal.length > 0 || ended || advanced >= seconds;
+        const { ended, watched, fatal } = globalThis.theatre.seen();
+        return fatal.length > 0 || ended || watched >= seconds;
       },
       until === 'end' ? Infinity : Number(until),
       { timeout: DEADLINE_MS },
