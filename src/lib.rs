@@ -11,8 +11,8 @@
 //! ```
 //!
 //! Besides, on the roof `cli` builds on `exit`, on the upper floor `server` builds on `playlist`, and on the
-//! ground `hls` builds on `time`; `ui` builds on `exit`, whose codes it prints. A test holds the rooms to this
-//! picture.
+//! ground `hls` builds on `time`, and so `media` builds on `time`; `ui` builds on `exit`, whose codes it prints. A test
+//! holds the rooms to this picture.
 
 pub mod archive;
 pub mod cli;

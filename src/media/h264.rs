@@ -1,23 +1,54 @@
-//! H.264: the sequence parameter sets in a byte stream (ITU-T H.264 annex B), and what they say of the
-//! picture (§7.3.2.1.1, annex E).
+//! H.264 (ITU-T H.264): what sequence parameter sets say of the picture (§7.3.2.1.1, annex E), and which
+//! pictures can be decoded by themselves.
 
 use h264_reader::nal::sps::{ConstraintFlags, FrameMbsFlags, Profile, ProfileIdc, SeqParameterSet};
-use h264_reader::rbsp::{BitReader, ByteReader};
+use h264_reader::rbsp::{BitReader, ByteReader, decode_nal};
 
-/// The type of a NAL unit that is a sequence parameter set.
+use super::measured::Parameters;
+use super::picture::{Access, Unit};
+
+/// The types of NAL units that matter (table 7-1).
+const SEI: u8 = 6;
 const SPS: u8 = 7;
-
-/// Three bytes that are no part of a start code.
-const NOTHING: [u8; 3] = [u8::MAX; 3];
-
-/// More bytes than any parameter set has: one with every scaling list and buffer model stays below 2,000.
-const LONGEST: usize = 4096;
-
-/// As many sets as a stream can tell apart (§7.4.2.1.1: their ids are 0 to 31).
-const MOST: usize = 32;
 
 /// The highest frame rate that is believed, in millihertz: some encoders write clock rates that are none.
 const FASTEST: u64 = 300_000;
+
+/// What a NAL unit with this first byte is.
+pub(crate) fn unit(header: u8) -> Unit {
+    match header & 0x9f {
+        1..=4 => Unit::Picture(Access::None),
+        5 => Unit::Picture(Access::Closed),
+        SPS => Unit::Parameters,
+        SEI => Unit::Hints,
+        _ => Unit::Other,
+    }
+}
+
+/// Whether supplemental information says that the picture which follows can be decoded by itself: that it is a
+/// recovery point (§D.2.8) from which on all is right at once.
+pub(crate) fn is_recovery_point(nal: &[u8]) -> bool {
+    const RECOVERY_POINT: usize = 6;
+    let Ok(payloads) = decode_nal(nal) else { return false };
+    let mut rest: &[u8] = &payloads;
+    while let Some((kind, tail)) = number(rest)
+        && let Some((length, tail)) = number(tail)
+    {
+        if kind == RECOVERY_POINT {
+            // The count of frames until then, in a code in which a one bit is nought.
+            return tail.first().is_some_and(|byte| byte & 0x80 != 0);
+        }
+        let Some(tail) = tail.get(length..) else { break };
+        rest = tail;
+    }
+    false
+}
+
+/// A number as types and lengths of payloads are written (§7.3.2.3.1): 255 says that there is more.
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let full = bytes.iter().take_while(|byte| **byte == u8::MAX).count();
+    Some((full * 255 + usize::from(*bytes.get(full)?), &bytes[full + 1..]))
+}
 
 /// What a sequence parameter set says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,76 +92,15 @@ fn frame_rate(sps: &SeqParameterSet) -> Option<u32> {
     u32::try_from(rate).ok().filter(|_| (1..=FASTEST).contains(&rate))
 }
 
-/// Finds the sequence parameter sets in a byte stream that arrives in pieces.
-#[derive(Clone, Debug)]
-pub(crate) struct Scanner {
-    /// The last bytes, as many as a start code has; [`NOTHING`] where there were none.
-    window: [u8; 3],
-    state: State,
-    sets: Vec<Vec<u8>>,
-}
-
-#[derive(Clone, Debug, Default)]
-enum State {
-    /// For a start code.
-    #[default]
-    Between,
-    /// At the first byte of a NAL unit.
-    Header,
-    /// In a parameter set: its bytes so far.
-    Inside(Vec<u8>),
-}
-
-impl Default for Scanner {
-    fn default() -> Self {
-        Self { window: NOTHING, state: State::default(), sets: Vec::new() }
-    }
-}
-
-impl Scanner {
-    /// Takes the next bytes of the stream.
-    pub(crate) fn push(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            match &mut self.state {
-                State::Between => {}
-                State::Header if byte & 0x9f == SPS => self.state = State::Inside(vec![byte]),
-                State::Header => self.state = State::Between,
-                State::Inside(nal) if nal.len() == LONGEST => self.state = State::Between,
-                State::Inside(nal) => nal.push(byte),
-            }
-            self.window = [self.window[1], self.window[2], byte];
-            // Three zeros are no part of a unit either: padding, or a start code of four bytes.
-            if matches!(self.window, [0, 0, 0 | 1]) {
-                self.end();
-                self.state = if byte == 1 { State::Header } else { State::Between };
-            }
-        }
-    }
-
-    /// Bytes are missing: what was begun is given up.
-    pub(crate) fn skip(&mut self) {
-        self.window = NOTHING;
-        self.state = State::Between;
-    }
-
-    /// The distinct sets found, in order.
-    pub(crate) fn finish(mut self) -> impl Iterator<Item = Sps> {
-        self.end();
-        self.sets.into_iter().filter_map(|nal| Sps::parse(&nal))
-    }
-
-    /// Keeps the set that ends here, if one does.
-    fn end(&mut self) {
-        let State::Inside(mut nal) = std::mem::take(&mut self.state) else { return };
-        // A unit ends in a one bit: zeros, and the one of a start code, are not its own.
-        if self.window == [0, 0, 1] {
-            nal.pop();
-        }
-        while nal.last() == Some(&0) {
-            nal.pop();
-        }
-        if self.sets.len() < MOST && !self.sets.contains(&nal) {
-            self.sets.push(nal);
+impl Sps {
+    /// The same as parameters; `nal` is how it was written.
+    pub(crate) fn parameters(self, nal: &[u8]) -> Parameters {
+        Parameters {
+            codec: Some(self.codec),
+            resolution: self.resolution,
+            frame_rate: self.frame_rate,
+            written: nal.to_vec(),
+            ..Parameters::default()
         }
     }
 }

@@ -67,24 +67,48 @@ fn clock(bytes: &[u8; SIZE]) -> u64 {
 #[derive(Clone, Debug)]
 pub(crate) struct Packets<'a> {
     rest: &'a [u8],
+    /// How many bytes there were before the rest.
+    position: usize,
     locked: bool,
+    /// Packets that were marked as damaged, and places where no packet began.
+    damaged: u64,
 }
 
 impl<'a> Packets<'a> {
     pub(crate) const fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, locked: false }
+        Self { rest: bytes, position: 0, locked: false, damaged: 0 }
+    }
+
+    /// Where the packet that was given out last begins.
+    pub(crate) const fn position(&self) -> usize {
+        self.position.saturating_sub(SIZE)
+    }
+
+    /// How often so far something else stood where a whole packet must.
+    pub(crate) const fn damaged(&self) -> u64 {
+        self.damaged
+    }
+
+    /// What is left is the first part of a packet.
+    pub(crate) fn is_cut(&self) -> bool {
+        (1..SIZE).contains(&self.rest.len()) && self.rest.first() == Some(&SYNC)
+    }
+
+    fn skip(&mut self, bytes: usize) {
+        self.rest = &self.rest[bytes..];
+        self.position += bytes;
     }
 
     /// Moves on to where a packet begins; false at the end.
     fn lock(&mut self) -> bool {
         while !self.locked {
             let Some(at) = self.rest.iter().position(|byte| *byte == SYNC) else { return false };
-            self.rest = &self.rest[at..];
+            self.skip(at);
             // A lone 0x47 is one byte in 256: two more where they should be make it a packet's.
             self.locked =
                 [SIZE, 2 * SIZE].iter().all(|at| self.rest.get(*at).is_none_or(|byte| *byte == SYNC));
             if !self.locked {
-                self.rest = &self.rest[1..];
+                self.skip(1);
             }
         }
         true
@@ -96,15 +120,19 @@ impl<'a> Iterator for Packets<'a> {
 
     fn next(&mut self) -> Option<Packet<'a>> {
         loop {
-            self.locked &= self.rest.first() == Some(&SYNC);
+            if self.locked && self.rest.first().is_some_and(|byte| *byte != SYNC) {
+                self.damaged += 1;
+                self.locked = false;
+            }
             if !self.lock() {
                 return None;
             }
-            let (bytes, rest) = self.rest.split_first_chunk::<SIZE>()?;
-            self.rest = rest;
+            let bytes = self.rest.first_chunk::<SIZE>()?;
+            self.skip(SIZE);
             if let Some(packet) = Packet::parse(bytes) {
                 return Some(packet);
             }
+            self.damaged += 1;
         }
     }
 }

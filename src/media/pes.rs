@@ -23,6 +23,8 @@ pub(crate) struct Header {
     pub dts: Option<u64>,
     /// Bytes of the header; the payload follows.
     length: usize,
+    /// Bytes of the payload, where that is said: packets of video may leave it open.
+    pub payload: Option<usize>,
 }
 
 /// The start of a PES packet as far as it is there.
@@ -43,7 +45,7 @@ impl Start {
         if !bytes.iter().zip(PREFIX).all(|(byte, prefix)| *byte == prefix) {
             return Self::Other;
         }
-        let Some(&[_, _, _, id, _, _, flags, times, more]) = bytes.first_chunk::<FIXED>() else {
+        let Some(&[_, _, _, id, high, low, flags, times, more]) = bytes.first_chunk::<FIXED>() else {
             return Self::Short;
         };
         // The ids of table 2-22 whose packets have no such header: stream map, padding, private data 2, ECM,
@@ -59,6 +61,11 @@ impl Start {
             pts: if times & 0x80 != 0 { time(PTS_AT) } else { None },
             dts: if times & 0xc0 == 0xc0 { time(DTS_AT) } else { None },
             length,
+            // The count begins behind itself.
+            payload: match usize::from(u16::from_be_bytes([high, low])) {
+                0 => None,
+                counted => Some((6 + counted).saturating_sub(length)),
+            },
         })
     }
 }

@@ -1,7 +1,5 @@
 //! Frame rates from the times frames are shown at.
 
-use super::pes::WRAP;
-
 /// As many times as are kept: more would not change the rate.
 const ENOUGH: usize = 1024;
 
@@ -13,13 +11,13 @@ const FASTEST_INTERLACED: u32 = 31_000;
 
 /// Gathers the times of frames.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Times(Vec<u64>);
+pub(crate) struct Times(Vec<i64>);
 
 impl Times {
-    /// Takes the time of the next frame in the stream, in 90 kHz ticks modulo 2^33.
-    pub(crate) fn push(&mut self, pts: u64) {
+    /// Takes the time of the next frame in the stream, in 90 kHz ticks.
+    pub(crate) fn push(&mut self, time: i64) {
         if self.0.len() < ENOUGH {
-            self.0.push(pts);
+            self.0.push(time);
         }
     }
 
@@ -27,22 +25,30 @@ impl Times {
     ///
     /// Where pictures may be fields (`has_fields`) and come faster than interlaced frames ever do, each
     /// field has its own time, and a frame has two.
-    pub(crate) fn rate(mut self, has_fields: bool) -> Option<u32> {
-        let first = *self.0.first()?;
-        // Times wrap around, and B-frames come later than they are shown: sort around the first one.
-        for time in &mut self.0 {
-            *time = (*time + WRAP / 2).wrapping_sub(first) % WRAP;
-        }
+    pub(crate) fn rate(self, has_fields: bool) -> Option<u32> {
+        let (total, count) = self.like()?;
+        let rate = (u128::from(count) * 90_000_000 + u128::from(total / 2)).checked_div(total.into())?;
+        let rate = u32::try_from(rate).ok()?;
+        Some(if has_fields && rate > FASTEST_INTERLACED { rate / 2 } else { rate })
+    }
+
+    /// Ticks from one frame to the next, if there are two frames at least.
+    pub(crate) fn step(self) -> Option<u64> {
+        let (total, count) = self.like()?;
+        (total + count / 2).checked_div(count)
+    }
+
+    /// The distances between neighbours that are like the usual one: their sum, and how many there are.
+    fn like(mut self) -> Option<(u64, u64)> {
+        // B-frames come later than they are shown.
         self.0.sort_unstable();
-        let mut steps: Vec<u64> =
-            self.0.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 0).collect();
+        let steps = self.0.windows(2).map(|pair| pair[1].abs_diff(pair[0]));
+        let mut steps: Vec<u64> = steps.filter(|step| *step > 0).collect();
         steps.sort_unstable();
         let usual = if steps.len() < MANY { *steps.first()? } else { steps[steps.len() / 2] };
         // Times are rounded, to ticks or to milliseconds; the mean of the like ones takes that out again.
-        let like: Vec<u64> = steps.into_iter().filter(|step| step.abs_diff(usual) * 8 <= usual).collect();
-        let total: u64 = like.iter().sum();
-        let count = u64::try_from(like.len()).ok()?;
-        let rate = u32::try_from((count * 90_000_000 + total / 2).checked_div(total)?).ok()?;
-        Some(if has_fields && rate > FASTEST_INTERLACED { rate / 2 } else { rate })
+        let is_like = |step: &&u64| step.abs_diff(usual).saturating_mul(8) <= usual;
+        let like = || steps.iter().filter(is_like);
+        Some((like().fold(0, |sum: u64, step| sum.saturating_add(*step)), like().count() as u64))
     }
 }

@@ -8,11 +8,17 @@ use super::psi::Stream;
 pub(crate) enum Kind {
     /// H.264 video.
     H264,
+    /// HEVC video.
+    H265,
     /// AAC in ADTS frames.
     Adts,
     /// MPEG-1 or MPEG-2 audio of any layer.
     MpegAudio,
-    /// Audio or video whose codec is not named here.
+    /// AC-3 or enhanced AC-3, whose frames tell which.
+    Ac3,
+    /// Video whose codec is not named here.
+    UnnamedVideo,
+    /// Audio whose codec is not named here, or something that may be either.
     Unnamed,
     /// Neither audio nor video: timed metadata, splice points, subtitles, teletext, padding.
     Data,
@@ -22,9 +28,22 @@ pub(crate) enum Kind {
 const REGISTRATION: u8 = 0x05;
 
 /// The registered formats that are audio or video.
-const MEDIA: [&[u8; 4]; 15] = [
-    b"AC-3", b"AC-4", b"AV01", b"BSSD", b"DTS1", b"DTS2", b"DTS3", b"DTSH", b"EAC3", b"HEVC", b"Opus",
-    b"VC-1", b"VP09", b"VVC ", b"drac",
+const MEDIA: [(&[u8; 4], Kind); 15] = [
+    (b"AC-3", Kind::Ac3),
+    (b"AC-4", Kind::Unnamed),
+    (b"AV01", Kind::UnnamedVideo),
+    (b"BSSD", Kind::Unnamed),
+    (b"DTS1", Kind::Unnamed),
+    (b"DTS2", Kind::Unnamed),
+    (b"DTS3", Kind::Unnamed),
+    (b"DTSH", Kind::Unnamed),
+    (b"EAC3", Kind::Ac3),
+    (b"HEVC", Kind::H265),
+    (b"Opus", Kind::Unnamed),
+    (b"VC-1", Kind::UnnamedVideo),
+    (b"VP09", Kind::UnnamedVideo),
+    (b"VVC ", Kind::UnnamedVideo),
+    (b"drac", Kind::UnnamedVideo),
 ];
 
 impl Stream<'_> {
@@ -32,42 +51,44 @@ impl Stream<'_> {
     pub(crate) fn kind(&self) -> Kind {
         match self.code {
             0x1b => Kind::H264,
+            0x24 => Kind::H265,
             0x0f => Kind::Adts,
             0x03 | 0x04 => Kind::MpegAudio,
+            // MPEG-1, MPEG-2 and MPEG-4 video, layers and views of others, JPEG 2000, VVC, EVC.
+            0x01 | 0x02 | 0x10 | 0x1e..=0x23 | 0x25 | 0x28..=0x2b | 0x31..=0x35 => Kind::UnnamedVideo,
             // Tables, carousels, metadata, text, protection: types the standard gives to neither.
             0x05 | 0x07..=0x0e | 0x14..=0x1a | 0x1d | 0x27 | 0x2c | 0x2f | 0x30 | 0x7f => Kind::Data,
             // Private: what it is, its descriptors say, or else the use that many make of the number.
-            0x06 | 0x80.. => {
-                if self.has_media_descriptor() || is_known_media(self.code) {
-                    Kind::Unnamed
-                } else {
-                    Kind::Data
-                }
-            }
+            0x06 | 0x80.. => self.described().unwrap_or(usual(self.code)),
             _ => Kind::Unnamed,
         }
     }
 
-    /// Whether a descriptor says that this is audio or video.
-    fn has_media_descriptor(&self) -> bool {
-        self.descriptors().any(|(tag, content)| match tag {
-            REGISTRATION => content.first_chunk().is_some_and(|format| MEDIA.contains(&format)),
-            // DVB: AC-3, enhanced AC-3, DTS, AAC.
-            0x6a | 0x7a | 0x7b | 0x7c => true,
+    /// What the first descriptor that tells says is in it.
+    fn described(&self) -> Option<Kind> {
+        self.descriptors().find_map(|(tag, content)| match tag {
+            REGISTRATION => {
+                let format = content.first_chunk()?;
+                MEDIA.iter().find(|(known, _)| *known == format).map(|(_, kind)| *kind)
+            }
+            // DVB: AC-3, enhanced AC-3; DTS, AAC.
+            0x6a | 0x7a => Some(Kind::Ac3),
+            0x7b | 0x7c => Some(Kind::Unnamed),
             // DVB's extension descriptor: its first byte tells DTS-HD, DTS Neural, AC-4, DTS-UHD.
-            0x7f => matches!(content.first(), Some(0x0e | 0x0f | 0x15 | 0x21)),
-            _ => false,
+            0x7f => matches!(content.first(), Some(0x0e | 0x0f | 0x15 | 0x21)).then_some(Kind::Unnamed),
+            _ => None,
         })
     }
 }
 
-/// The private types that stand for audio or video wherever they are met: AC-3 and its kin, `TrueHD`, DTS, the
-/// sample-encrypted types of HLS, Dirac and VC-1. Types 0x82 and 0x86 are not among them: discs have DTS
-/// there, but broadcasters have subtitles and splice points.
-const fn is_known_media(code: u8) -> bool {
-    matches!(
-        code,
-        0x80 | 0x81 | 0x83
-            ..=0x85 | 0x87 | 0x88 | 0x8a | 0xa1 | 0xa2 | 0xc1 | 0xc2 | 0xcf | 0xd1 | 0xdb | 0xea
-    )
+/// What private types stand for wherever they are met: AC-3 and its kin, `TrueHD`, DTS, the sample-encrypted types
+/// of HLS, Dirac and VC-1. Types 0x82 and 0x86 are not among them: discs have DTS there, but broadcasters have
+/// subtitles and splice points.
+const fn usual(code: u8) -> Kind {
+    match code {
+        0x81 | 0x84 | 0x87 | 0xa1 => Kind::Ac3,
+        0xd1 | 0xdb | 0xea => Kind::UnnamedVideo,
+        0x80 | 0x83 | 0x85 | 0x88 | 0x8a | 0xa2 | 0xc1 | 0xc2 | 0xcf => Kind::Unnamed,
+        _ => Kind::Data,
+    }
 }

@@ -7,8 +7,9 @@ use proptest::prelude::*;
 
 use super::samples::{CROP, HIGH};
 use super::{carry, cut, map, stream};
-use crate::media::h264::{Scanner, Sps};
-use crate::media::{Info, adts, read_head};
+use crate::media::h264::Sps;
+use crate::media::picture::{self, Codec};
+use crate::media::{Info, ac3, adts, layer, read_head, sound};
 
 /// What must hold of every answer.
 fn is_sound(info: &Info) -> bool {
@@ -96,17 +97,31 @@ proptest! {
     }
 
     #[test]
-    fn any_frames_are_scanned(pieces in vec((vec(prop_oneof![Just(0_u8), Just(1), Just(0x67), any::<u8>()], 0..50), any::<bool>()), 0..20)) {
-        let (mut video, mut audio) = (Scanner::default(), adts::Scanner::default());
-        for (piece, skips) in pieces {
-            if skips {
-                video.skip();
-                audio.skip();
+    fn any_frames_are_scanned(pieces in vec((vec(prop_oneof![Just(0_u8), Just(1), Just(0x67), any::<u8>()], 0..50), 0..4), 0..20)) {
+        for codec in [Codec::H264, Codec::H265] {
+            let mut video = picture::Reader::new(codec, 90_000);
+            for (piece, what) in &pieces {
+                match what {
+                    0 => video.skip(),
+                    1 => video.start(None, 0),
+                    _ => {}
+                }
+                video.push(piece);
             }
-            video.push(&piece);
-            audio.push(&piece, skips);
+            video.settle();
         }
-        let _ = (video.finish().count(), audio.finish());
+        for parse in [adts::parse, layer::parse, ac3::parse] {
+            let mut audio = sound::Reader::new(parse, 90_000);
+            for (piece, what) in &pieces {
+                match what {
+                    0 => audio.skip(),
+                    1 => audio.start(Some(7)),
+                    _ => {}
+                }
+                audio.push(piece);
+            }
+            audio.finish();
+        }
     }
 }
 

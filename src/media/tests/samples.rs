@@ -36,10 +36,10 @@ fn what_is_read_is_what_ffprobe_says() {
         ("mp3", sample!("mp3"), info(&["avc1.64000a", "mp4a.40.34"], Some((96, 64)), Some(25_000))),
         // One codec that is not named takes the list with it, and nothing else.
         ("mp2", sample!("mp2"), info(&[], Some((96, 64)), Some(25_000))),
-        ("ac3", sample!("ac3"), info(&[], Some((96, 64)), Some(25_000))),
-        ("dvb-ac3", sample!("dvb-ac3"), info(&[], Some((96, 64)), Some(25_000))),
-        ("hevc", sample!("hevc"), info(&[], None, None)),
-        ("mpeg2", sample!("mpeg2"), info(&[], None, None)),
+        ("mpeg2", sample!("mpeg2"), info(&[], None, Some(25_000))),
+        ("ac3", sample!("ac3"), info(&["avc1.64000a", "ac-3"], Some((96, 64)), Some(25_000))),
+        ("dvb-ac3", sample!("dvb-ac3"), info(&["avc1.64000a", "ac-3"], Some((96, 64)), Some(25_000))),
+        ("hevc", sample!("hevc"), info(&["hvc1.1.6.L30.90", aac], Some((96, 64)), Some(25_000))),
     ] {
         assert_eq!(read_head(bytes), expected, "{name}");
     }

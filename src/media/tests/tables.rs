@@ -143,17 +143,18 @@ fn what_a_stream_is_is_told_by_type_and_descriptors() {
         (0x0f, &[], Kind::Adts),
         (0x03, &[], Kind::MpegAudio),
         (0x04, &[], Kind::MpegAudio),
-        (0x02, &[], Kind::Unnamed), // MPEG-2 video
-        (0x11, &[], Kind::Unnamed), // AAC in LATM
-        (0x24, &[], Kind::Unnamed), // HEVC
-        (0x33, &[], Kind::Unnamed), // VVC
-        (0x81, &[], Kind::Unnamed), // AC-3
-        (0xdb, &[], Kind::Unnamed), // sample-encrypted H.264
+        (0x02, &[], Kind::UnnamedVideo), // MPEG-2 video
+        (0x11, &[], Kind::Unnamed),      // AAC in LATM
+        (0x24, &[], Kind::H265),
+        (0x33, &[], Kind::UnnamedVideo), // VVC
+        (0x81, &[], Kind::Ac3),
+        (0xdb, &[], Kind::UnnamedVideo), // sample-encrypted H.264
         (0x06, &[], Kind::Data),
-        (0x06, &[0x6a, 1, 0], Kind::Unnamed), // AC-3, as DVB has it
-        (0x06, &[0x52, 1, 9, 0x7a, 1, 0], Kind::Unnamed), // enhanced AC-3, named second
-        (0x06, &[0x7f, 2, 0x15, 0], Kind::Unnamed), // AC-4
-        (0x06, &[0x7f, 1, 0x06], Kind::Data), // an extension that is no codec
+        (0x06, &[0x6a, 1, 0], Kind::Ac3), // as DVB has it
+        (0x06, &[0x05, 4, b'H', b'E', b'V', b'C'], Kind::H265),
+        (0x06, &[0x52, 1, 9, 0x7a, 1, 0], Kind::Ac3), // enhanced AC-3, named second
+        (0x06, &[0x7f, 2, 0x15, 0], Kind::Unnamed),   // AC-4
+        (0x06, &[0x7f, 1, 0x06], Kind::Data),         // an extension that is no codec
         (0x06, &[0x05, 4, b'O', b'p', b'u', b's'], Kind::Unnamed),
         (0x06, &[0x05, 4, b'K', b'L', b'V', b'A'], Kind::Data), // metadata
         (0x06, &[0x59, 8, b'e', b'n', b'g', 16, 0, 1, 0, 1], Kind::Data), // subtitles
