@@ -24,6 +24,6 @@ pub use attribute::{QuotedString, QuotedStringError};
 pub use bandwidth::{Rate, measure};
 pub use codecs::{Codecs, CodecsError};
 pub use master::{MasterError, MasterPlaylist, Variant};
-pub use media::{Kind, MediaError, MediaPlaylist, Segment, target_duration};
+pub use media::{Kind, Map, MediaError, MediaPlaylist, Segment, target_duration};
 pub use picture::{FrameRate, Resolution};
 pub use uri::{Uri, UriError};

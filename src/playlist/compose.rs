@@ -3,6 +3,9 @@
 use crate::archive::{ArchiveError, Selection};
 use crate::hls::{Kind, MasterError, MasterPlaylist, MediaPlaylist, Uri, UriError};
 use crate::playlist::PLAYLIST_ENDING;
+use crate::playlist::align::align;
+use crate::playlist::entry::{Entry, by_name};
+use crate::playlist::gaps::{Holes, Item};
 use crate::playlist::links::Links;
 use crate::playlist::master;
 use crate::playlist::media::{self, BuildError, Hole, listed};
@@ -21,6 +24,8 @@ pub struct Request {
     pub end: Option<Time>,
     /// Whether the lists are complete, or may grow.
     pub kind: Kind,
+    /// What becomes of holes.
+    pub holes: Holes,
 }
 
 /// A variant's part of the range.
@@ -34,6 +39,22 @@ pub struct Part {
     pub holes: Vec<Hole>,
 }
 
+impl Part {
+    /// Its segments, as they are to be listed.
+    #[must_use]
+    pub fn entries(&self) -> Vec<Entry<'_>> {
+        by_name(&self.selection)
+    }
+}
+
+/// Where playlists lead to.
+pub trait Ways {
+    /// The segments of a variant.
+    fn to(&self, variant: &str) -> Links;
+    /// The file behind gaps.
+    fn to_gap(&self) -> Result<Uri, UriError>;
+}
+
 /// A playlist file, not written yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Composed {
@@ -45,8 +66,14 @@ pub struct Composed {
     pub text: String,
     /// How many segments it lists.
     pub segments: usize,
-    /// How long they play.
+    /// How many gaps.
+    pub gaps: usize,
+    /// How long all of it takes.
     pub duration: Span,
+    /// What it lists is from here to there.
+    pub range: Option<(Time, Time)>,
+    /// How many segments in the range asked for it does not list, as other variants have nothing there.
+    pub trimmed: usize,
 }
 
 /// Why there are no playlists.
@@ -90,49 +117,80 @@ pub fn select(source: &Source, request: &Request) -> Result<Vec<Part>, ComposeEr
 
 /// The playlists of these parts: for a variant its media playlist, for a stream those of its variants and then
 /// the master playlist, so that whoever writes them in this order never names a file that is not there yet.
+/// Variants are cut to what they have in common; one that has nothing in common with the others has no playlist.
 pub fn compose(
     source: &Source,
     parts: &[Part],
     request: &Request,
-    links: impl Fn(&str) -> Links,
+    ways: &impl Ways,
 ) -> Result<Vec<Composed>, ComposeError> {
     let is_stream = matches!(source.layout, Layout::Stream(_));
-    let target_duration = media::target_duration(parts.iter().map(|part| &part.selection));
+    if is_stream && parts.iter().any(|part| file_name(&part.name) == MASTER) {
+        return Err(ComposeError::Name);
+    }
+    let entries: Vec<Vec<Entry<'_>>> = parts.iter().map(Part::entries).collect();
+    let counts: Vec<usize> = entries.iter().map(Vec::len).collect();
+    let target_duration = media::target_duration_of(&entries);
+    let laid = align(entries, request.holes, target_duration);
+    let laid: Vec<_> = parts.iter().zip(counts).zip(&laid).filter(|(_, items)| !items.is_empty()).collect();
+    let is_independent = laid.iter().all(|(_, items)| media::are_independent(items));
     let mut files = Vec::with_capacity(parts.len() + 1);
     let mut variants = Vec::with_capacity(parts.len());
-    for part in parts {
-        let name = format!("{}{PLAYLIST_ENDING}", part.name);
-        if is_stream && name == MASTER {
-            return Err(ComposeError::Name);
-        }
-        let playlist = media::build(&part.selection, request.kind, &links(&part.name), target_duration)?;
+    for ((part, count), items) in laid {
+        let name = file_name(&part.name);
+        let links = ways.to(&part.name);
+        let mut playlist = media::build(items, request.kind, &links, &ways.to_gap()?, target_duration)?;
         if is_stream {
-            variants.extend(master::variant(&part.selection, Uri::relative(0, &[&name])?, target_duration));
+            variants.extend(master::variant(items, Uri::relative(0, &[&name])?, target_duration));
         }
-        files.push(compose_media(name, &part.name, &playlist));
+        // The master playlist says it for all of them (RFC 8216bis §4.4.2.1).
+        if media::are_independent(items) && !(is_stream && is_independent) {
+            playlist = playlist.with_independent_segments();
+        }
+        files.push(compose_media(name, &part.name, &playlist, items, count));
     }
     if is_stream {
         variants.sort_by_key(|variant| std::cmp::Reverse(variant.bandwidth));
-        let text = MasterPlaylist::new(variants)?.to_string();
+        let master = MasterPlaylist::new(variants)?;
+        let master = if is_independent { master.with_independent_segments() } else { master };
         files.push(Composed {
             name: MASTER.to_owned(),
             variant: None,
-            text,
+            text: master.to_string(),
             segments: 0,
+            gaps: 0,
             duration: Span::ZERO,
+            range: None,
+            trimmed: 0,
         });
     }
     Ok(files)
 }
 
-fn compose_media(name: String, variant: &str, playlist: &MediaPlaylist) -> Composed {
+fn file_name(variant: &str) -> String {
+    format!("{variant}{PLAYLIST_ENDING}")
+}
+
+fn compose_media(
+    name: String,
+    variant: &str,
+    playlist: &MediaPlaylist,
+    items: &[Item<'_>],
+    count: usize,
+) -> Composed {
     let mut text = String::new();
     playlist.write_to(&mut text);
+    let gaps = items.iter().filter(|item| item.entry.is_none()).count();
+    let segments = items.len() - gaps;
+    let end = items.last().and_then(|last| Some(last.start? + last.duration));
     Composed {
         name,
         variant: Some(variant.to_owned()),
         text,
-        segments: playlist.segments().len(),
+        segments,
+        gaps,
         duration: playlist.duration(),
+        range: items.first().and_then(|first| first.start).zip(end),
+        trimmed: count - segments,
     }
 }

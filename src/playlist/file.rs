@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 ///
 /// A symbolic link stays, and the file it leads to is replaced. What is no regular file (a terminal, a pipe,
 /// `/dev/null`) is written to as it is. On error the old file is as it was and nothing is left beside it.
-pub fn replace(path: &Path, contents: &str) -> io::Result<()> {
+pub fn replace(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
+    let contents = contents.as_ref();
     let target = match fs::canonicalize(path) {
         Ok(target) => target,
         Err(error) if error.kind() == io::ErrorKind::NotFound => follow_dangling(path),
@@ -19,7 +20,7 @@ pub fn replace(path: &Path, contents: &str) -> io::Result<()> {
     let old = match fs::metadata(&target) {
         Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(metadata) if !metadata.is_file() => {
-            return File::options().write(true).open(&target)?.write_all(contents.as_bytes());
+            return File::options().write(true).open(&target)?.write_all(contents);
         }
         Ok(metadata) => Some(metadata),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -33,7 +34,7 @@ pub fn replace(path: &Path, contents: &str) -> io::Result<()> {
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
-    file.write_all(contents.as_bytes())?;
+    file.write_all(contents)?;
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|error| error.error)?;
     Ok(())

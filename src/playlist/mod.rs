@@ -1,12 +1,16 @@
 //! Recordings made into playlists: the glue that the command line and the server share.
 //!
-//! A range of an archive ([`range`]) is selected and becomes a media playlist ([`media`]); several variants
-//! of a stream, measured, become a master playlist ([`master`]). What a live playlist has once said it keeps
+//! A range of an archive ([`range`]) is selected: the segments of a variant ([`entry`]), of several side by side
+//! ([`align`]), with what becomes of their holes ([`gaps`]), are a media playlist ([`media`]). Several variants of a
+//! stream become a master playlist ([`master`]). What a live playlist has once said it keeps
 //! saying ([`live`]). [`source`] and [`compose`] make the files of `playlist write`, [`mod@file`] replaces them
 //! whole. Nothing here knows flags or HTTP.
 
+pub mod align;
 pub mod compose;
+pub mod entry;
 pub mod file;
+pub mod gaps;
 pub mod links;
 pub mod live;
 pub mod master;

@@ -92,6 +92,12 @@ impl Source {
         })
     }
 
+    /// The directory, absolute and without links.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        self.archive.root()
+    }
+
     /// The variants with their names.
     pub fn variants(&self) -> impl Iterator<Item = (&str, &Variant)> {
         let variants: &[(String, Variant)] = match &self.layout {

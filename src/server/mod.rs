@@ -7,6 +7,7 @@
 mod answer;
 mod listen;
 mod page;
+mod past;
 mod patience;
 mod playlist;
 mod query;
@@ -29,6 +30,7 @@ use axum::http::{Method, Response, StatusCode, Version};
 use serde_json::json;
 
 use crate::archive::Archive;
+use crate::media;
 use crate::server::answer::{JSON, Problem, Text};
 use crate::server::query::Query;
 use crate::server::route::{Refusal, Route};
@@ -150,6 +152,10 @@ fn handle(state: &State, request: &Parts) -> Result<Response<Body>, Problem> {
         }
         Route::Master { stream } => playlist::master(state, &stream, &query()?, now)?,
         Route::Media { stream, variant } => playlist::media(state, &stream, &variant, &query()?, now)?,
+        Route::Gap => {
+            let body = media::filler().to_vec();
+            Text { content_type: "video/mp2t", cache_control: "public, max-age=86400".into(), body }
+        }
         Route::Segment(names) => {
             return segment::answer(&state.archive, &names, &request.method, &request.headers, now);
         }

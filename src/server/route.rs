@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::archive::name::CHAT;
 use crate::playlist::PLAYLIST_ENDING;
+use crate::playlist::gaps::GAP;
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(crate) enum Route {
     Master { stream: String },
     /// The media playlist of a variant.
     Media { stream: String, variant: String },
+    /// The file behind gaps.
+    Gap,
     /// A file of an hour: stream, variant, hour, file.
     Segment([String; 4]),
 }
@@ -60,6 +63,8 @@ impl Route {
                 Err(refusal) => Err(refusal),
             },
             ("playlist", Some(rest)) => Self::playlist(names(rest)?),
+            // Of one name where segments have four, so no stream can have it, and any may be called so.
+            ("segments", Some(GAP)) => Ok(Self::Gap),
             ("segments", Some(rest)) => {
                 Ok(Self::Segment(names(rest)?.try_into().map_err(|_| Refusal::Unknown)?))
             }
@@ -151,6 +156,9 @@ mod tests {
             ("/playlist/a%2fb.m3u8", unknown.clone()),
             ("/segments/a/b/c/d.ts", Ok(segment(["a", "b", "c", "d.ts"]))),
             ("/segments/a/b/c/57%3A01-2.0-full-A.ts", Ok(segment(["a", "b", "c", "57:01-2.0-full-A.ts"]))),
+            ("/segments/gap.ts", Ok(Route::Gap)),
+            ("/segments/gap.ts/b/c/gap.ts", Ok(segment(["gap.ts", "b", "c", "gap.ts"]))),
+            ("/segments/gap.ts/", unknown.clone()),
             ("/segments/a/b/c", unknown.clone()),
             ("/segments/a/b/c/", unknown.clone()),
             ("/segments/a/b/../b/c/d.ts", hidden.clone()),

@@ -5,6 +5,7 @@ mod check;
 mod errors;
 mod fixture;
 mod forms;
+mod gaps;
 mod names;
 mod ranges;
 mod sources;

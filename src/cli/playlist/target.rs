@@ -39,6 +39,14 @@ impl Target {
         }
     }
 
+    /// The path of a file of this name beside the playlists.
+    pub(super) fn beside(&self, name: &str) -> PathBuf {
+        match &self.file {
+            Some(file) => file.with_file_name(name),
+            None => self.directory.join(name),
+        }
+    }
+
     /// The path of the playlist of this name.
     pub(super) fn path(&self, name: &str) -> PathBuf {
         self.file.clone().unwrap_or_else(|| self.directory.join(name))
