@@ -33,7 +33,7 @@ pub fn lay_out<'a>(variants: Vec<Vec<Entry<'a>>>, holes: Holes, target_duration:
         Holes::Discontinuity => common_holes(variants.iter().filter(|entries| !entries.is_empty())),
     };
     let mut laid: Vec<Vec<Item<'a>>> =
-        variants.into_iter().map(|entries| lay(entries, &left_out, target)).collect();
+        variants.into_iter().map(|entries| lay(entries, holes, &left_out, target)).collect();
     let mut shown: Vec<&mut Vec<Item<'a>>> = laid.iter_mut().filter(|items| !items.is_empty()).collect();
     if shown.len() > 1 {
         match_breaks(&mut shown, target);

@@ -1,14 +1,20 @@
 //! The files of `playlist write`, composed in memory: nothing is written before everything is known.
 
+use std::sync::Arc;
+
 use crate::archive::{ArchiveError, Selection};
 use crate::hls::{Kind, MasterError, MasterPlaylist, MediaPlaylist, Uri, UriError};
+use crate::media::Measured;
 use crate::playlist::PLAYLIST_ENDING;
 use crate::playlist::align::align;
-use crate::playlist::entry::{Entry, by_name};
+use crate::playlist::entry::{Entry, by_name, missing};
+use crate::playlist::flat::Flat;
 use crate::playlist::gaps::{Holes, Item};
 use crate::playlist::links::Links;
 use crate::playlist::master;
+use crate::playlist::measure::Gauge;
 use crate::playlist::media::{self, BuildError, Hole, listed};
+use crate::playlist::seam;
 use crate::playlist::source::{Layout, Source};
 use crate::time::{Span, Time};
 
@@ -30,20 +36,42 @@ pub struct Request {
 
 /// A variant's part of the range.
 #[derive(Debug)]
-pub struct Part {
+pub struct Part<'a> {
     /// The variant's name.
     pub name: String,
-    /// Its segments.
-    pub selection: Selection,
-    /// What is missing.
+    /// What is missing, where the clock tells.
     pub holes: Vec<Hole>,
+    content: Content<'a>,
+    /// What is in each segment; nothing if they were not opened.
+    measured: Vec<Option<Arc<Measured>>>,
 }
 
-impl Part {
+/// The segments of a part.
+#[derive(Debug)]
+enum Content<'a> {
+    Hours(Selection),
+    Files(&'a Flat),
+}
+
+impl Part<'_> {
     /// Its segments, as they are to be listed.
     #[must_use]
     pub fn entries(&self) -> Vec<Entry<'_>> {
-        by_name(&self.selection)
+        let mut entries = match &self.content {
+            Content::Hours(selection) => by_name(selection),
+            Content::Files(flat) => flat.entries(),
+        };
+        if !self.measured.is_empty() {
+            seam::measure(&mut entries, &self.measured);
+        }
+        entries
+    }
+
+    /// The segments before which, by their timestamps, so much is missing, where no clock tells.
+    pub fn losses(&self) -> Vec<(String, Span)> {
+        let entries = self.entries();
+        let lost = entries.iter().filter(|entry| entry.start.is_none() && entry.missing > Span::ZERO);
+        lost.map(|entry| (entry.name.to_owned(), entry.missing)).collect()
     }
 }
 
@@ -85,6 +113,9 @@ pub enum ComposeError {
     /// The range has nothing in it.
     #[error("there is no segment in the range")]
     Nothing,
+    /// Files that end like segments, and are none.
+    #[error("none of the files that end like segments can be read as one")]
+    Unreadable,
     /// Two files would have one name.
     #[error("a variant named 'master' would have the master playlist's file name, {MASTER}")]
     Name,
@@ -99,20 +130,60 @@ pub enum ComposeError {
     Uri(#[from] UriError),
 }
 
-/// Selects the range in each variant. Variants with nothing in it are left out; none left is an error.
-pub fn select(source: &Source, request: &Request) -> Result<Vec<Part>, ComposeError> {
+/// Selects the range in each variant. Variants with nothing in it are left out; none left is an error. Segments
+/// are opened if there is a gauge for that.
+pub fn select<'a>(
+    source: &'a Source,
+    request: &Request,
+    gauge: Option<&Gauge>,
+) -> Result<Vec<Part<'a>>, ComposeError> {
     let (start, end) = (request.start.unwrap_or(Time::MIN), request.end.unwrap_or(Time::MAX));
     let mut parts = Vec::new();
+    let part = |name: &str, content| Part {
+        name: name.to_owned(),
+        holes: Vec::new(),
+        content,
+        measured: Vec::new(),
+    };
+    if let Layout::Flat { name, flat } = &source.layout {
+        parts.push(part(name, Content::Files(flat)));
+    }
     for (name, variant) in source.variants() {
         let selection = source.archive.select(variant, start, end)?;
         if listed(&selection).next().is_some() {
-            let holes = media::holes(&selection, request.start, request.end);
-            parts.push(Part { name: name.to_owned(), selection, holes });
+            parts.push(part(name, Content::Hours(selection)));
         } else {
             tracing::info!("{name} has nothing in the range and is left out");
         }
     }
+    for part in &mut parts {
+        if let Some(gauge) = gauge {
+            part.measured = gauge.measure(&part.entries());
+            let is_flat = matches!(part.content, Content::Files(_));
+            if is_flat && part.measured.iter().all(Option::is_none) {
+                return Err(ComposeError::Unreadable);
+            }
+        }
+        part.holes = match &part.content {
+            Content::Files(_) => Vec::new(),
+            Content::Hours(selection) if gauge.is_none() => {
+                media::holes(selection, request.start, request.end)
+            }
+            Content::Hours(_) => measured_holes(&part.entries(), request),
+        };
+    }
     if parts.is_empty() { Err(ComposeError::Nothing) } else { Ok(parts) }
+}
+
+/// The holes between segments that were measured, and at the ends that were asked for.
+fn measured_holes(entries: &[Entry<'_>], request: &Request) -> Vec<Hole> {
+    let hole = |from, to| (missing(Some(from), to) > Span::ZERO).then_some(Hole { from, to });
+    let first = entries.first().and_then(|first| hole(request.start?, first.start?));
+    let last = entries.last().and_then(|last| hole(last.end()?, request.end?));
+    let between = entries.iter().skip(1).filter(|entry| entry.missing > Span::ZERO);
+    let between =
+        between.filter_map(|entry| Some(Hole { from: entry.start? - entry.missing, to: entry.start? }));
+    first.into_iter().chain(between).chain(last).collect()
 }
 
 /// The playlists of these parts: for a variant its media playlist, for a stream those of its variants and then
@@ -120,7 +191,7 @@ pub fn select(source: &Source, request: &Request) -> Result<Vec<Part>, ComposeEr
 /// Variants are cut to what they have in common; one that has nothing in common with the others has no playlist.
 pub fn compose(
     source: &Source,
-    parts: &[Part],
+    parts: &[Part<'_>],
     request: &Request,
     ways: &impl Ways,
 ) -> Result<Vec<Composed>, ComposeError> {

@@ -44,7 +44,12 @@ pub(crate) fn hole(entry: &Entry<'_>) -> Option<Stretch> {
 
 /// Lays out the segments of a variant. Holes become gaps, but for what is in `left_out`, which is sorted: there,
 /// and where time is missing that is too short for a gap, is a discontinuity. No gap is longer than `longest`.
-pub(crate) fn lay<'a>(entries: Vec<Entry<'a>>, left_out: &[Stretch], longest: Span) -> Vec<Item<'a>> {
+pub(crate) fn lay<'a>(
+    entries: Vec<Entry<'a>>,
+    holes: Holes,
+    left_out: &[Stretch],
+    longest: Span,
+) -> Vec<Item<'a>> {
     let mut items: Vec<Item<'a>> = Vec::with_capacity(entries.len());
     let mut left_out = left_out.iter().peekable();
     for entry in entries {
@@ -63,6 +68,9 @@ pub(crate) fn lay<'a>(entries: Vec<Entry<'a>>, left_out: &[Stretch], longest: Sp
             }
             // With no picture in a gap, its discontinuity is as good as one behind it.
             breaks = is_owed || (breaks && !is_paid);
+        } else if holes == Holes::Gap && can_be_gap(&entry) {
+            let gap = |duration| Item { entry: None, start: None, duration, discontinuity: false };
+            items.extend(pieces(entry.missing, longest).map(gap));
         } else {
             breaks |= entry.missing > Span::ZERO;
         }
@@ -70,6 +78,12 @@ pub(crate) fn lay<'a>(entries: Vec<Entry<'a>>, left_out: &[Stretch], longest: Sp
         items.push(Item { entry: Some(entry), start, duration, discontinuity: breaks });
     }
     items
+}
+
+/// Whether what is missing in front of a segment can be a gap where no clock tells when it was. The filler is of
+/// MPEG-TS, and goes with nothing that needs an initialization section.
+fn can_be_gap(entry: &Entry<'_>) -> bool {
+    entry.start.is_none() && entry.missing >= LEAST && entry.init.is_none()
 }
 
 /// Adds gaps for a stretch, unless it is too short, and marks the first; whether it was marked.

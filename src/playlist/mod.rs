@@ -2,7 +2,8 @@
 //!
 //! A range of an archive ([`range`]) is selected: the segments of a variant ([`entry`]), of several side by side
 //! ([`align`]), with what becomes of their holes ([`gaps`]), are a media playlist ([`media`]). Several variants of a
-//! stream become a master playlist ([`master`]). What a live playlist has once said it keeps
+//! stream become a master playlist ([`master`]). Segments that are opened ([`mod@measure`]) tell how long they are and
+//! where they break ([`seam`]), and so do those of a directory that is no archive ([`flat`]). What a live playlist has once said it keeps
 //! saying ([`live`]). [`source`] and [`compose`] make the files of `playlist write`, [`mod@file`] replaces them
 //! whole. Nothing here knows flags or HTTP.
 
@@ -10,12 +11,15 @@ pub mod align;
 pub mod compose;
 pub mod entry;
 pub mod file;
+pub mod flat;
 pub mod gaps;
 pub mod links;
 pub mod live;
 pub mod master;
+pub mod measure;
 pub mod media;
 pub mod range;
+pub mod seam;
 pub mod source;
 
 /// What a playlist's name ends with (RFC 8216 §4).

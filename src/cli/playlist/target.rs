@@ -25,7 +25,7 @@ impl Target {
         let is_directory = output.is_dir();
         let says_directory = output.as_os_str().as_encoded_bytes().ends_with(b"/");
         match &source.layout {
-            Layout::Variant { .. } if !is_directory && !says_directory => {
+            Layout::Variant { .. } | Layout::Flat { .. } if !is_directory && !says_directory => {
                 if output.file_name().is_none() {
                     return Err(usage(format!("{} is no file name", output.display())));
                 }

@@ -1,5 +1,6 @@
 //! `streamctl playlist write`.
 
+mod cache;
 mod difference;
 mod output;
 mod report;
@@ -19,6 +20,7 @@ use crate::exit::{Exit, Failure};
 use crate::hls::{Kind, Uri};
 use crate::playlist::compose::{self, ComposeError, Composed, Part, Request};
 use crate::playlist::gaps::Holes;
+use crate::playlist::measure::Gauge;
 use crate::playlist::range::Asked;
 use crate::playlist::source::{Layout, Source, SourceError};
 use crate::time::{Span, Time};
@@ -26,12 +28,13 @@ use crate::time::{Span, Time};
 /// Write the playlist of a variant, or all playlists of a stream
 ///
 /// SOURCE is a variant's directory in an archive of recordings (ROOT/STREAM/VARIANT, with a directory of
-/// segments for every hour), or a stream's (ROOT/STREAM, with its variants). For a variant OUT is a file, by
-/// default stdout; for a stream it is a directory that gets master.m3u8 and a playlist for every variant.
+/// segments for every hour), or a stream's (ROOT/STREAM, with its variants), or any directory of .ts, .aac, or
+/// .m4s or .mp4 fragments, which are listed in the natural order of their names. For a stream OUT is a directory that
+/// gets master.m3u8 and a playlist for every variant; for anything else it is a file, by default stdout.
 /// Files are replaced whole: a player never reads half of one.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Write {
-    /// A variant's or a stream's directory
+    /// A variant's or a stream's directory, or one of segments
     #[arg(value_name = "SOURCE")]
     source: PathBuf,
     /// The playlist to write, - for stdout; or its directory, with / at the end if it is new
@@ -55,6 +58,9 @@ pub(in crate::cli) struct Write {
     /// Where segments are missing: discontinuity leaves the time out and marks it, gap keeps it in the timeline (with gap.ts beside OUT), fail writes nothing and exits 13
     #[arg(long, value_name = "HOW", default_value = "discontinuity", hide_possible_values = true)]
     holes: Missing,
+    /// Open every segment, and list durations, discontinuities and codecs as they really are (always so for directories that are no archive)
+    #[arg(long)]
+    measure: bool,
     /// Write nothing; exit 13 and print a diff if OUT is not what would be written
     #[arg(long, requires = "output")]
     check: bool,
@@ -88,7 +94,14 @@ impl Write {
             let message = "--holes gap writes gap.ts beside the playlist, so name the playlist with -o FILE";
             return Err(usage(message));
         }
-        let parts = compose::select(&source, &request).map_err(|error| match error {
+        let is_flat = matches!(source.layout, Layout::Flat { .. });
+        if is_flat && (request.start.is_some() || request.end.is_some()) {
+            let message = "nothing tells when the segments of a flat directory were recorded, so --start and --end \
+                           mean nothing there";
+            return Err(usage(message));
+        }
+        let gauge = (self.measure || is_flat).then(|| Gauge::new(cache::directory()));
+        let parts = compose::select(&source, &request, gauge.as_ref()).map_err(|error| match error {
             ComposeError::Nothing => anyhow!(error).context(self.source.display().to_string()),
             error => error.into(),
         })?;
@@ -136,11 +149,12 @@ impl Write {
         Ok(Request { start, end, kind, holes })
     }
 
-    fn check_holes(&self, context: &Context, source: &Source, parts: &[Part]) -> anyhow::Result<()> {
+    fn check_holes(&self, context: &Context, source: &Source, parts: &[Part<'_>]) -> anyhow::Result<()> {
         let is_there = |name: &str| parts.iter().any(|part| part.name == name);
         let missing: Vec<&str> =
             source.variants().map(|(name, _)| name).filter(|name| !is_there(name)).collect();
-        let holes = parts.iter().map(|part| part.holes.len()).sum::<usize>() + missing.len();
+        let losses: Vec<(String, Span)> = parts.iter().flat_map(Part::losses).collect();
+        let holes = parts.iter().map(|part| part.holes.len()).sum::<usize>() + missing.len() + losses.len();
         if self.holes != Missing::Fail || holes == 0 {
             return Ok(());
         }
@@ -151,6 +165,9 @@ impl Write {
             for hole in &part.holes {
                 context.ui.note(format!("{}: nothing from {hole}", part.name));
             }
+        }
+        for (name, lost) in losses {
+            context.ui.note(format!("nothing for {lost} before {name}"));
         }
         let message = format!("{} in the range, so nothing was written", count(holes, "hole"));
         Err(Failure::new(Exit::Found, message)
@@ -163,7 +180,7 @@ impl Write {
         &self,
         context: &Context,
         source: &Source,
-        parts: &[Part],
+        parts: &[Part<'_>],
         request: &Request,
         directory: &Path,
     ) -> anyhow::Result<Vec<Composed>> {

@@ -28,10 +28,8 @@ pub(super) struct Gap {
 impl Output {
     /// Where these playlists go. An error if the filler would replace something else.
     pub(super) fn new(target: &Target, playlists: Vec<Composed>) -> anyhow::Result<Self> {
-        let gap = match playlists.iter().any(|playlist| playlist.gaps > 0) {
-            true => Some(Gap::at(target.beside(GAP))?),
-            false => None,
-        };
+        let has_gaps = playlists.iter().any(|playlist| playlist.gaps > 0);
+        let gap = if has_gaps { Some(Gap::at(target.beside(GAP))?) } else { None };
         let place = |playlist: Composed| (target.path(&playlist.name), playlist);
         let playlists: Vec<_> = playlists.into_iter().map(place).collect();
         if let Some(Gap { path, .. }) = &gap

@@ -14,7 +14,7 @@ use crate::playlist::file;
 use crate::playlist::media::Hole;
 use crate::ui::Format;
 
-pub(super) fn print(context: &Context, files: &[Composed], parts: &[Part]) -> anyhow::Result<Exit> {
+pub(super) fn print(context: &Context, files: &[Composed], parts: &[Part<'_>]) -> anyhow::Result<Exit> {
     if matches!(context.ui.format(), Format::Json | Format::Jsonl) {
         let items: Vec<Value> = files
             .iter()
@@ -34,12 +34,12 @@ pub(super) fn print(context: &Context, files: &[Composed], parts: &[Part]) -> an
 }
 
 /// Writes everything, and tells what was written: the filler first, so that nothing names a file that is not there.
-pub(super) fn write(context: &Context, output: &Output, parts: &[Part]) -> anyhow::Result<Exit> {
+pub(super) fn write(context: &Context, output: &Output, parts: &[Part<'_>]) -> anyhow::Result<Exit> {
     let verb = if context.is_dry_run { "would write" } else { "wrote" };
     if let Some(gap) = output.gap.as_ref().filter(|gap| !gap.is_there) {
         let path = &gap.path;
         if !context.is_dry_run {
-            let written = file::replace(path, &media::filler());
+            let written = file::replace(path, media::filler());
             written.with_context(|| format!("cannot write {}", path.display()))?;
         }
         context.ui.note(format!("{verb} {}: what gaps lead to", path.display()));
@@ -81,7 +81,7 @@ pub(super) fn count(number: usize, thing: &str) -> String {
 }
 
 /// The holes of a part that are within what its playlist lists, or at the ends of all there is.
-fn holes<'a>(file: &'a Composed, part: &'a Part) -> impl Iterator<Item = &'a Hole> {
+fn holes<'a>(file: &'a Composed, part: &'a Part<'_>) -> impl Iterator<Item = &'a Hole> {
     part.holes.iter().filter(|hole| match (file.trimmed, file.range) {
         (1.., Some((from, to))) => hole.to > from && hole.from < to,
         _ => true,
@@ -89,7 +89,7 @@ fn holes<'a>(file: &'a Composed, part: &'a Part) -> impl Iterator<Item = &'a Hol
 }
 
 /// What machines are told of a file; durations are in seconds. A master playlist has no variant.
-fn describe(file: &Composed, parts: &[Part]) -> Value {
+fn describe(file: &Composed, parts: &[Part<'_>]) -> Value {
     let Some(part) = parts.iter().find(|part| file.variant.as_ref() == Some(&part.name)) else {
         return json!({ "variant": null });
     };

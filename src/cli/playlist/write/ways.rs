@@ -46,18 +46,18 @@ impl From {
                 Start::Relative(up, names)
             }
         };
-        let directory = match is_absolute {
-            true => {
-                let path = std::path::absolute(directory).unwrap_or_else(|_| PathBuf::from(directory));
-                let path = path.canonicalize().unwrap_or(path);
-                Some(path.to_str().ok_or_else(|| not_utf8(&path))?.to_owned())
-            }
-            false => None,
+        let directory = if is_absolute {
+            let path = std::path::absolute(directory).unwrap_or_else(|_| PathBuf::from(directory));
+            let path = path.canonicalize().unwrap_or(path);
+            Some(path.to_str().ok_or_else(|| not_utf8(&path))?.to_owned())
+        } else {
+            None
         };
         Ok(Self { start, has_variants: matches!(source.layout, Layout::Stream(_)), directory })
     }
 
-    /// Whether the URIs of local segments need percent-encoding. The names of hours and segments never do.
+    /// Whether the URIs of local segments need percent-encoding. In an archive the names of hours and segments never
+    /// do.
     pub(super) fn are_encoded(&self, variant: &str) -> bool {
         let is_local = !matches!(self.start, Start::Below(_));
         is_local && self.to(variant).hour(Time::MIN).is_ok_and(|uri| uri.is_percent_encoded())
