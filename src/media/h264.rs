@@ -29,7 +29,9 @@ pub(crate) fn unit(header: u8) -> Unit {
 /// recovery point (§D.2.8) from which on all is right at once.
 pub(crate) fn is_recovery_point(nal: &[u8]) -> bool {
     const RECOVERY_POINT: usize = 6;
-    let Ok(payloads) = decode_nal(nal) else { return false };
+    /// Bytes that are looked at: it comes first, and captions may come behind.
+    const FAR: usize = 1024;
+    let Ok(payloads) = decode_nal(&nal[..nal.len().min(FAR)]) else { return false };
     let mut rest: &[u8] = &payloads;
     while let Some((kind, tail)) = number(rest)
         && let Some((length, tail)) = number(tail)

@@ -59,7 +59,7 @@ pub(crate) fn name(general: &[u8; PROFILE]) -> String {
     let mut name = format!("hvc1.{space}{}.{compatible:X}.{tier}{level}", first & 0x1f);
     let count = constraints.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
     for byte in &constraints[..count] {
-        name.push_str(&format!(".{byte:X}"));
+        name = format!("{name}.{byte:X}");
     }
     name
 }

@@ -38,7 +38,8 @@ pub struct Measured {
 /// What is wrong with a segment; nothing of it keeps the rest from being read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Faults {
-    /// Packets that do not follow the one before them on their PID, unannounced: bytes are missing there.
+    /// Packets of audio and video that do not follow the one before them on their PID, unannounced: bytes are
+    /// missing there, or recordings were joined.
     pub continuity: u64,
     /// Packets that take a key to read, or MP4 tracks that do.
     pub scrambled: u64,

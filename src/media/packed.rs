@@ -7,8 +7,11 @@ use super::pes::WRAP;
 use super::ts::CLOCK;
 use super::{ac3, adts, layer, sound};
 
-/// Bytes of a tag's header, of its footer, and of the header of a frame in it (ID3v2 §3).
+/// Bytes of a tag's header, of its footer, and of the header of a frame in it (`ID3v2` §3).
 const HEADER: usize = 10;
+
+/// Bytes that are read at a time.
+const PIECE: usize = 64 << 10;
 
 /// The frame in which the time is, by its owner.
 const TIMESTAMP: &[u8] = b"com.apple.streaming.transportStreamTimestamp\0";
@@ -25,7 +28,7 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Measured> {
     let parse = [adts::parse, ac3::parse, layer::parse].into_iter().find(|parse| begins(rest, *parse))?;
     let mut reader = sound::Reader::new(parse, CLOCK);
     reader.start(Some(time.unwrap_or_default()));
-    reader.push(rest);
+    rest.chunks(PIECE).for_each(|piece| reader.push(piece));
     let truncated = reader.finish();
     let is_absolute = time.is_some();
     let track = Track {

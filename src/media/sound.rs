@@ -66,7 +66,7 @@ impl Reader {
         if let Some(time) = time {
             let at = self.position + self.bytes.len() as u64;
             // Of many times without a frame between them only the last counts.
-            self.times.retain(|(before, _)| *before != at);
+            self.times.pop_if(|(before, _)| *before == at);
             self.times.push((at, time));
         }
     }
@@ -89,9 +89,9 @@ impl Reader {
 
     /// There is no more; true if the last frame is not whole.
     pub(crate) fn finish(&mut self) -> bool {
-        let is_cut = self.rest > 0;
+        let ends_in_header = self.in_step && !self.bytes.is_empty();
         self.settle();
-        is_cut
+        self.rest > 0 || ends_in_header
     }
 
     /// What the frames say; of a stream whose frames do not follow each other, what the likeliest one does.
@@ -106,6 +106,7 @@ impl Reader {
         self.read(true);
         self.position += self.bytes.len() as u64;
         self.bytes.clear();
+        self.times.clear();
         self.last = None;
     }
 
@@ -118,16 +119,19 @@ impl Reader {
                 if rest.len() < ENOUGH && !is_all {
                     break;
                 }
-                if let Some(skipped) = self.find(rest) {
+                let window = if is_all { rest } else { &rest[..ENOUGH] };
+                if let Some(skipped) = self.find(window) {
                     at += skipped;
                     self.in_step = true;
-                    continue;
+                } else if is_all {
+                    break;
+                } else {
+                    // The last frame may have begun in the second half.
+                    at += ENOUGH / 2;
                 }
-                // The last frame may have begun in the second half.
-                at += if is_all { 0 } else { ENOUGH / 2 };
-                break;
+                continue;
             }
-            if rest.len() < HEADER && !(is_all && !rest.is_empty()) {
+            if rest.is_empty() || rest.len() < HEADER && !is_all {
                 break;
             }
             let Some(frame) = (self.parse)(rest) else {

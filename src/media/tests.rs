@@ -1,9 +1,12 @@
 //! Hand-made transport streams for the tests, and the recorded samples.
 
+mod fragments;
 mod frames;
 mod hostile;
 mod samples;
 mod tables;
+mod times;
+mod whole;
 
 use super::packet::SIZE;
 use super::psi::crc;

@@ -76,7 +76,9 @@ impl Reader {
         if packet.pid == NULL_PID {
             return;
         }
-        self.faults.continuity += u64::from(!self.counters.follow(packet));
+        let follows = self.counters.follow(packet);
+        // Of tables that come again and again nobody misses one, and those who join recordings begin with fresh ones.
+        self.faults.continuity += u64::from(!follows && self.index.contains_key(&packet.pid));
         self.faults.scrambled += u64::from(packet.scrambled);
         if packet.pid == PAT_PID {
             self.associate(packet);

@@ -2,6 +2,7 @@
 
 mod disk;
 mod master;
+mod measured;
 mod network;
 
 use std::path::PathBuf;

@@ -4,7 +4,7 @@ use super::asc;
 use super::boxes::{Atom, Atoms, Fields, find};
 use crate::media::measured::Parameters;
 use crate::media::picture::Codec;
-use crate::media::{h265, measured::Media};
+use crate::media::{ac3, h265, measured::Media};
 
 /// Bytes of a visual and of a sound entry before the boxes in it.
 const VISUAL: usize = 78;
@@ -156,5 +156,22 @@ fn audio(atom: &Atom<'_>) -> Option<Entry> {
         b".mp3" => Some("mp4a.40.34".to_owned()),
         _ => None,
     };
+    parameters.channels = channels_of(kind, inside).or(parameters.channels);
     Some(Entry { parameters, is_encrypted, ..Entry::default() })
+}
+
+/// Channels, by the boxes that know better than the entry (ETSI TS 102 366 §F, Opus in ISOBMFF §4.3.2).
+fn channels_of(kind: [u8; 4], inside: &[u8]) -> Option<u8> {
+    match &kind {
+        b"ac-3" => {
+            let [_, modes, _] = *find(inside, *b"dac3")?.first_chunk()?;
+            Some(ac3::CHANNELS[usize::from(modes >> 3 & 7)] + (modes >> 2 & 1))
+        }
+        b"ec-3" => {
+            let [_, _, _, modes] = *find(inside, *b"dec3")?.first_chunk()?;
+            Some(ac3::CHANNELS[usize::from(modes >> 1 & 7)] + (modes & 1))
+        }
+        b"Opus" => find(inside, *b"dOps")?.get(1).copied(),
+        _ => None,
+    }
 }

@@ -29,6 +29,8 @@ pub(super) struct Track {
     frames: u64,
     starts_with_keyframe: Option<bool>,
     keyframes: Vec<Keyframe>,
+    /// Where the bytes end that were looked at.
+    looked_at: usize,
     /// The last sample's bytes are not all there.
     pub(super) is_cut: bool,
 }
@@ -45,6 +47,7 @@ impl Track {
             frames: 0,
             starts_with_keyframe: None,
             keyframes: Vec::new(),
+            looked_at: 0,
             is_cut: false,
         }
     }
@@ -122,11 +125,14 @@ impl Track {
     }
 
     /// Whether decoding can really begin with the sample there, if its first slice can be read.
-    fn access(&self, position: u64, size: u32, bytes: &[u8]) -> Option<Access> {
+    ///
+    /// No byte is looked at twice: many samples may claim the same ones.
+    fn access(&mut self, position: u64, size: u32, bytes: &[u8]) -> Option<Access> {
         let entry = self.trak.entries.get(*self.used.get(self.at_end)?)?;
         let (codec, length) = entry.units.filter(|_| !entry.is_encrypted)?;
-        let from = usize::try_from(position).ok()?;
+        let from = usize::try_from(position).ok().filter(|from| *from >= self.looked_at)?;
         let until = from.saturating_add(usize::try_from(size).ok()?).min(bytes.len());
+        self.looked_at = until;
         codec.access(units(bytes.get(from..until)?, length))
     }
 

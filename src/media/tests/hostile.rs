@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::samples::{CROP, HIGH};
-use super::{carry, cut, map, stream};
+use super::{carry, cut, map, packet, stream};
 use crate::media::h264::Sps;
 use crate::media::picture::{self, Codec};
 use crate::media::{Info, ac3, adts, layer, read_head, sound};
@@ -140,6 +140,11 @@ fn much_of_anything_is_read_in_time() {
         let packets = cut(0x101, &super::pes(1, &[0xff, 0xf1, 0x50, 0x80, 0x01].repeat(400)), 184);
         [head, packets.repeat(MUCH / packets.len())].concat()
     };
+    let noise = || {
+        let head = stream(&[(0x0f, 0x101, &[], &[])]);
+        let packets = (0..16).flat_map(|counter| packet(0x101, true, counter, &super::pes(1, &[0x55; 170])));
+        [head, packets.collect::<Vec<_>>().repeat(MUCH / 188 / 16)].concat()
+    };
     let tables = carry(0x1000, &map(1, &[(0x1b, 0x100, &[][..])].repeat(190)), 184);
     for (name, bytes) in [
         ("nothing", vec![0; MUCH]),
@@ -152,6 +157,7 @@ fn much_of_anything_is_read_in_time() {
         ("one parameter set without end", video(&[0x42])),
         ("start codes", video(&[0, 0, 1])),
         ("headers of frames that do not follow", audio()),
+        ("times without frames", noise()),
         ("tables", [stream(&[]), tables.repeat(MUCH / tables.len())].concat()),
     ] {
         let begin = Instant::now();

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the small MPEG-TS samples beside this script, and prints what ffprobe says of each: the values that
-# the tables in src/media/tests.rs expect. Needs ffmpeg 5.1 or later with libx264, libx265 and libmp3lame.
+# Makes the small samples beside this script, and prints what ffprobe says of each: the values that
+# the tables in src/media/tests expect. Needs ffmpeg 5.1 or later with libx264, libx265 and libmp3lame.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -31,3 +31,21 @@ sample dvb-ac3 96x64 25 -c:v libx264 $quiet -c:a ac3 -b:a 64k -ac 1 -pat_period 
   -mpegts_flags system_b
 sample hevc 96x64 25 -c:v libx265 -x265-params log-level=error:info=0 -crf 40 $tone
 sample mpeg2 96x64 25 -c:v mpeg2video -q:v 20 $tone
+
+# other NAME ARGUMENTS...: the same in another container.
+other() {
+  local name=$1
+  shift
+  ffmpeg -nostdin -v error -y -f lavfi -i "testsrc=s=90x62:r=25" -f lavfi -i "sine=f=440:r=48000" \
+    -t 0.5 -pix_fmt yuv420p -map_metadata -1 -fflags +bitexact "$@" "$name"
+  printf '%s\n' "$name"
+  ffprobe -v error -show_entries stream=codec_name,start_time,duration:format=duration -of compact=p=0 "$name" |
+    sed '/^$/d' | sed 's/^/  /'
+}
+fragments="-movflags delay_moov+frag_keyframe+default_base_moof"
+aac="-c:a aac -b:a 24k -ac 1"
+
+other avc.mp4 -c:v libx264 -g 5 -bf 2 $quiet $aac $fragments
+other hevc.mp4 -c:v libx265 -tag:v hvc1 -x265-params log-level=error:info=0:keyint=6:min-keyint=6 -crf 40 $aac $fragments
+other packed.aac -vn $aac
+other packed.ac3 -vn -c:a ac3 -b:a 64k -ac 1

@@ -73,7 +73,7 @@ impl Clip {
 }
 
 /// The folder with what ffmpeg makes of these arguments, made now unless an earlier run did.
-fn made(recipe: &[&str]) -> PathBuf {
+pub(crate) fn made(recipe: &[&str]) -> PathBuf {
     let version = Command::new("ffmpeg").arg("-version").output().expect("ffmpeg is installed").stdout;
     let mut hasher = DefaultHasher::new();
     (recipe, version).hash(&mut hasher);

@@ -75,3 +75,53 @@ pub(crate) fn streams(input: &str, options: &[&str]) -> (Vec<Value>, String) {
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
     (told["streams"].as_array().unwrap().clone(), warnings)
 }
+
+/// A stream as ffprobe reads it: what it says of it, and its packets.
+#[derive(Clone, Debug)]
+pub(crate) struct Stream {
+    pub(crate) told: Value,
+    pub(crate) packets: Vec<Packet>,
+}
+
+/// A frame, with times in ticks of its stream.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Packet {
+    pub(crate) pts: i64,
+    pub(crate) dts: i64,
+    /// Where ffprobe has none, the distance to a neighbour.
+    pub(crate) duration: i64,
+    pub(crate) position: Option<u64>,
+    pub(crate) is_key: bool,
+}
+
+/// All streams of a file, with all their packets that have times.
+pub(crate) fn packets(path: &Path) -> Vec<Stream> {
+    let mut ffprobe = Command::new("ffprobe");
+    ffprobe.args(["-v", "error", "-of", "json", "-show_streams", "-show_packets", "-i"]).arg(path);
+    let output = ffprobe.output().expect("ffprobe is installed");
+    assert!(output.status.success(), "{}: {}", path.display(), String::from_utf8_lossy(&output.stderr));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let streams = told["streams"].as_array().unwrap().iter();
+    let mut streams: Vec<Stream> =
+        streams.map(|stream| Stream { told: stream.clone(), packets: Vec::new() }).collect();
+    for packet in told["packets"].as_array().unwrap() {
+        let index = usize::try_from(packet["stream_index"].as_u64().unwrap()).unwrap();
+        let Some(pts) = packet["pts"].as_i64() else { continue };
+        streams[index].packets.push(Packet {
+            pts,
+            dts: packet["dts"].as_i64().unwrap_or(pts),
+            duration: packet["duration"].as_i64().unwrap_or_default(),
+            position: packet["pos"].as_str().and_then(|position| position.parse().ok()),
+            is_key: packet["flags"].as_str().unwrap().starts_with('K'),
+        });
+    }
+    for Stream { packets, .. } in &mut streams {
+        let mut times: Vec<i64> = packets.iter().map(|packet| packet.pts).collect();
+        times.sort_unstable();
+        let step = times.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 0).min();
+        packets.iter_mut().filter(|packet| packet.duration == 0).for_each(|packet| {
+            packet.duration = step.unwrap_or_default();
+        });
+    }
+    streams
+}
