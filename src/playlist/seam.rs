@@ -85,25 +85,21 @@ fn seam(before: &Entry<'_>, entry: &Entry<'_>) -> Seam {
     if broken.is_only_counters() {
         return Seam::Joined;
     }
-    let late: Option<Vec<i64>> = broken
+    let late: Option<Vec<(u32, i64)>> = broken
         .reasons
         .iter()
         .filter(|reason| !matches!(reason, Reason::Counters { .. }))
         .map(|reason| match reason {
-            Reason::Times { micros, .. } if (1..=LONGEST_LOSS).contains(micros) => Some(*micros),
+            Reason::Times { id, micros } if (1..=LONGEST_LOSS).contains(micros) => Some((*id, *micros)),
             _ => None,
         })
         .collect();
     let timed = now.tracks.iter().filter(|track| track.extent.is_some()).count();
-    match late {
-        Some(late) if late.len() == timed => {
-            let (least, most) = (late.iter().min().copied(), late.iter().max().copied());
-            match least.zip(most) {
-                Some((least, most)) if most - least <= SKEW => {
-                    Seam::Lost(Span::from_micros(most.unsigned_abs()))
-                }
-                _ => Seam::Broken,
-            }
+    let Some(late) = late.filter(|late| late.len() == timed) else { return Seam::Broken };
+    let leading = now.leading().and_then(|leading| late.iter().find(|(id, _)| *id == leading.id));
+    match leading {
+        Some((_, lost)) if late.iter().all(|(_, other)| (other - lost).abs() <= SKEW) => {
+            Seam::Lost(Span::from_micros(lost.unsigned_abs()))
         }
         _ => Seam::Broken,
     }

@@ -102,7 +102,9 @@ impl Write {
         }
         let gauge = (self.measure || is_flat).then(|| Gauge::new(cache::directory()));
         let parts = compose::select(&source, &request, gauge.as_ref()).map_err(|error| match error {
-            ComposeError::Nothing => anyhow!(error).context(self.source.display().to_string()),
+            ComposeError::Nothing | ComposeError::Unreadable => {
+                anyhow!(error).context(self.source.display().to_string())
+            }
             error => error.into(),
         })?;
         self.check_holes(context, &source, &parts)?;

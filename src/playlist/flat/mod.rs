@@ -2,8 +2,6 @@
 
 mod init;
 mod natural;
-#[cfg(test)]
-mod tests;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -102,6 +100,14 @@ impl Flat {
                 tracing::info!("{} has an initialization section of {} bytes", init.name, init.bytes.len());
             }
             told = Some(init);
+        }
+        let mut pairs = self.segments.windows(2);
+        if let Some([_, odd]) = pairs.find(|pair| pair[0].init.is_some() && pair[1].init.is_none()) {
+            // RFC 8216 §4.3.2.5: one stays in force up to the next.
+            tracing::warn!(
+                "{} needs no initialization section and comes after segments that do: players may stop there",
+                odd.name.escape_debug()
+            );
         }
     }
 }

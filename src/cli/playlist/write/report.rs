@@ -12,6 +12,7 @@ use crate::media;
 use crate::playlist::compose::{Composed, Part};
 use crate::playlist::file;
 use crate::playlist::media::Hole;
+use crate::time::Span;
 use crate::ui::Format;
 
 pub(super) fn print(context: &Context, files: &[Composed], parts: &[Part<'_>]) -> anyhow::Result<Exit> {
@@ -94,13 +95,17 @@ fn describe(file: &Composed, parts: &[Part<'_>]) -> Value {
         return json!({ "variant": null });
     };
     let hole = |hole: &Hole| json!({ "start": hole.from.to_string(), "end": hole.to.to_string() });
-    let micros = file.duration.micros();
-    let seconds = format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000).parse::<serde_json::Number>();
+    let seconds = |span: Span| {
+        let micros = span.micros();
+        format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000).parse::<serde_json::Number>().ok()
+    };
+    // Where no clock tells when it was.
+    let loss = |(name, length): &(String, Span)| json!({ "before": name, "duration": seconds(*length) });
     json!({
         "variant": part.name,
         "segments": file.segments,
-        "duration": seconds.ok(),
-        "holes": holes(file, part).map(hole).collect::<Vec<_>>(),
+        "duration": seconds(file.duration),
+        "holes": holes(file, part).map(hole).chain(part.losses().iter().map(loss)).collect::<Vec<_>>(),
         "left_out": file.trimmed,
     })
 }
