@@ -14,11 +14,7 @@ mod tests;
 /// Cuts variants to what they have in common and lays them out together. Those that have nothing in common with
 /// the longest are empty afterwards.
 #[must_use]
-pub fn align<'a>(
-    mut variants: Vec<Vec<Entry<'a>>>,
-    holes: Holes,
-    target_duration: u64,
-) -> Vec<Vec<Item<'a>>> {
+pub fn align(mut variants: Vec<Vec<Entry<'_>>>, holes: Holes, target_duration: u64) -> Vec<Vec<Item<'_>>> {
     trim(&mut variants, target_duration);
     lay_out(variants, holes, target_duration)
 }

@@ -62,15 +62,16 @@ pub fn measure(entries: &mut [Entry<'_>], measured: &[Option<Arc<Measured>>]) {
         let entry = &mut entries[index];
         let by_clock = entry.start.map(|start| missing(end, start));
         (entry.missing, entry.breaks) = match (seams[index], by_clock) {
-            (Seam::Unknown, None) | (Seam::Broken, None) => (Span::ZERO, true),
             (Seam::Joined, _) => (Span::ZERO, false),
             (Seam::Lost(lost), None) => (lost, false),
             (Seam::Lost(lost), Some(by_clock)) => {
                 (by_clock, by_clock == Span::ZERO || is_far(lost, by_clock))
             }
+            (Seam::Unknown | Seam::Broken, None) => (Span::ZERO, true),
             (Seam::Broken, Some(by_clock)) => (by_clock, true),
-            (Seam::Unknown, Some(by_clock)) if entry.breaks => (by_clock, true),
-            (Seam::Unknown, Some(_)) => (Span::ZERO, false),
+            (Seam::Unknown, Some(by_clock)) => {
+                (if entry.breaks { by_clock } else { Span::ZERO }, entry.breaks)
+            }
         };
     }
 }

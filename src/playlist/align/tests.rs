@@ -51,7 +51,7 @@ fn told(items: &[Item<'_>]) -> String {
         let length = second(item.duration.micros().cast_signed());
         let mark = if item.discontinuity { "!" } else { "" };
         let what = if item.entry.is_some() { "s" } else { "gap" };
-        told += &format!("{mark}{what}{start}+{length} ");
+        told.extend([mark, what, &start, "+", &length, " "]);
     }
     told.trim_end().to_owned()
 }

@@ -27,7 +27,7 @@ struct Written {
     frame_rate: Option<u32>,
     sample_rate: Option<u32>,
     channels: Option<u8>,
-    written: String,
+    bytes: String,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -102,7 +102,7 @@ impl Written {
             frame_rate: parameters.frame_rate,
             sample_rate: parameters.sample_rate,
             channels: parameters.channels,
-            written: STANDARD.encode(&parameters.written),
+            bytes: STANDARD.encode(&parameters.written),
         }
     }
 
@@ -113,7 +113,7 @@ impl Written {
             frame_rate: self.frame_rate,
             sample_rate: self.sample_rate,
             channels: self.channels,
-            written: STANDARD.decode(self.written).ok()?,
+            written: STANDARD.decode(self.bytes).ok()?,
         })
     }
 }
