@@ -4,7 +4,8 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::archive::ArchiveError;
-use crate::config::ConfigError;
+use crate::config::{ConfigError, DraftError};
+use crate::pili::{ErrorKind, PiliError, PublishError, UrlError};
 use crate::playlist::compose::ComposeError;
 use crate::playlist::source::SourceError;
 
@@ -19,14 +20,30 @@ pub enum Exit {
     Usage,
     /// The configuration is missing, invalid or unsafe.
     Config,
-    /// There is no data in that range.
+    /// The credentials are refused.
+    Credentials,
+    /// There is no such thing.
+    NotFound,
+    /// There is such a thing already.
+    Conflict,
+    /// It is not in the state for it: offline, no data in that range, a way to publish that cannot be signed.
     State,
+    /// For now it does not work; it is safe to try again.
+    Temporary,
+    /// Nobody knows whether it was done.
+    Unknown,
+    /// Some of several failed.
+    Some,
+    /// Somebody has to confirm it, and nobody can be asked.
+    Confirm,
     /// Local input or output failed.
     Local,
     /// A check found something.
     Found,
     /// Interrupted (SIGINT).
     Interrupted,
+    /// Terminated (SIGTERM).
+    Terminated,
 }
 
 impl Exit {
@@ -38,10 +55,18 @@ impl Exit {
             Self::Other => 1,
             Self::Usage => 2,
             Self::Config => 3,
+            Self::Credentials => 4,
+            Self::NotFound => 5,
+            Self::Conflict => 6,
             Self::State => 7,
+            Self::Temporary => 8,
+            Self::Unknown => 9,
+            Self::Some => 10,
+            Self::Confirm => 11,
             Self::Local => 12,
             Self::Found => 13,
             Self::Interrupted => 130,
+            Self::Terminated => 143,
         }
     }
 }
@@ -62,12 +87,16 @@ pub struct Failure {
     pub message: String,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// The status of the server's answer.
+    pub status: Option<u16>,
+    /// The server's id of the request.
+    pub reqid: Option<String>,
 }
 
 impl Failure {
     /// A failure without hints.
     pub fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), hints: Vec::new() }
+        Self { exit, message: message.into(), hints: Vec::new(), status: None, reqid: None }
     }
 
     /// The same with a hint.
@@ -75,6 +104,30 @@ impl Failure {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+
+    /// All that an error and its causes tell.
+    #[must_use]
+    pub fn of(error: &anyhow::Error) -> Self {
+        let mut failure = Self::new(of(error), format!("{error:#}"));
+        for cause in error.chain() {
+            if let Some(cause) = cause.downcast_ref::<Self>() {
+                failure.hints.extend_from_slice(&cause.hints);
+                failure.status = failure.status.or(cause.status);
+                failure.reqid = failure.reqid.or_else(|| cause.reqid.clone());
+            }
+            if let Some(cause) = cause.downcast_ref::<ConfigError>() {
+                failure.hints.extend(cause.hints());
+            }
+            if let Some(cause) = cause.downcast_ref::<PiliError>() {
+                failure.status = failure.status.or(cause.status);
+                failure.reqid = failure.reqid.or_else(|| cause.reqid.clone());
+                if cause.kind == ErrorKind::Credentials {
+                    failure.hints.push("are the keys right? streamctl hub check looks closer".to_owned());
+                }
+            }
+        }
+        failure
     }
 }
 
@@ -98,7 +151,30 @@ fn of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if let Some(error) = cause.downcast_ref::<SourceError>() {
         return Some(if matches!(error, SourceError::Empty(_)) { Exit::State } else { Exit::Local });
     }
-    let is_local = cause.is::<ArchiveError>() || cause.is::<io::Error>();
-    let is_config = cause.is::<ConfigError>();
-    is_config.then_some(Exit::Config).or(is_local.then_some(Exit::Local))
+    if let Some(error) = cause.downcast_ref::<PiliError>() {
+        return Some(of_kind(error.kind));
+    }
+    if cause.is::<PublishError>() || cause.is::<UrlError>() {
+        return Some(Exit::State);
+    }
+    if let Some(error) = cause.downcast_ref::<ConfigError>() {
+        let is_flag = matches!(error, ConfigError::Setting { origin, .. } if origin.starts_with("--"));
+        return Some(if is_flag { Exit::Usage } else { Exit::Config });
+    }
+    let is_local = cause.is::<ArchiveError>() || cause.is::<io::Error>() || cause.is::<DraftError>();
+    is_local.then_some(Exit::Local)
+}
+
+/// How a run ends that the cloud refused.
+const fn of_kind(kind: ErrorKind) -> Exit {
+    match kind {
+        ErrorKind::Credentials => Exit::Credentials,
+        ErrorKind::NotFound => Exit::NotFound,
+        ErrorKind::Conflict => Exit::Conflict,
+        ErrorKind::NoData => Exit::State,
+        ErrorKind::TooMany | ErrorKind::Temporary => Exit::Temporary,
+        ErrorKind::OutcomeUnknown => Exit::Unknown,
+        ErrorKind::Local => Exit::Local,
+        ErrorKind::Refused | ErrorKind::Garbled | ErrorKind::Other => Exit::Other,
+    }
 }

@@ -4,21 +4,23 @@
 //! A room imports only from floors below its own:
 //!
 //! ```text
-//! roof    cli  exit                   what a person typed, and how the run ends
-//! upper   server  demo  playlist      HTTP; a recording of our own; recordings made into playlists
-//! middle  pili  archive  config  ui   the cloud; the disk; the settings; the terminal
-//! ground  hls  media  time  secret    no I/O, no clock, no environment
+//! roof    cli  exit                                what a person typed, and how the run ends
+//! upper   server  demo  playlist                   HTTP; a recording of our own; recordings made into playlists
+//! middle  pili  archive  config  fetch  file  ui   the cloud; the disk; settings; the web; files; the terminal
+//! ground  hls  media  time  secret                 no I/O, no clock, no environment
 //! ```
 //!
-//! Besides, on the roof `cli` builds on `exit`, on the upper floor `server` builds on `playlist`, and on the
-//! ground `hls` builds on `time`, and so `media` builds on `time`; `ui` builds on `exit`, whose codes it prints. A test
-//! holds the rooms to this picture.
+//! Besides, on the roof `cli` builds on `exit`, on the upper floor `server` builds on `playlist`, on the middle
+//! floor `pili` builds on `file`, and on the ground `hls` builds on `time`, and so `media` builds on `time`;
+//! `ui` builds on `exit`, whose codes it prints. A test holds the rooms to this picture.
 
 pub mod archive;
 pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod exit;
+pub mod fetch;
+pub mod file;
 pub mod hls;
 pub mod media;
 pub mod pili;

@@ -57,3 +57,46 @@ pub struct Credentials {
     /// `SK`.
     pub secret_key: Secret,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_end_of_a_file_is_no_part_of_its_secret() {
+        for (text, secret) in [
+            ("key", "key"),
+            ("key\n", "key"),
+            ("key\r\n", "key"),
+            ("key\n\n", "key\n"),
+            ("key\r", "key\r"),
+            (" key \n", " key "),
+            ("\n", ""),
+            ("", ""),
+        ] {
+            assert_eq!(Secret::from_file(text.to_owned()).expose(), secret, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_hidden_in_debug_wherever_it_is() {
+        let pair = Credentials { access_key: "AK".into(), secret_key: Secret::new("s3cret") };
+        let shown = format!("{pair:?} {:#?} {:?}", pair.clone(), Some(&pair.secret_key));
+        assert!(!shown.contains("s3cret"), "{shown}");
+        assert!(shown.contains(HIDDEN) && shown.contains("AK"), "{shown}");
+    }
+
+    #[test]
+    fn a_secret_is_hidden_in_a_text_each_time() {
+        let secret = Secret::new("key");
+        assert_eq!(secret.hide_in("a key, key and monkey"), "a [hidden], [hidden] and mon[hidden]");
+        assert_eq!(secret.hide_in("none"), "none");
+        assert_eq!(Secret::new("").hide_in("nothing to hide"), "nothing to hide");
+    }
+
+    #[test]
+    fn secrets_are_compared_by_their_text() {
+        assert_eq!(Secret::new("a"), Secret::new(String::from("a")));
+        assert_ne!(Secret::new("a"), Secret::new("b"));
+    }
+}

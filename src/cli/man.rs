@@ -8,7 +8,7 @@ use clap_mangen::Man as Page;
 
 use crate::cli::{Context, definition};
 use crate::exit::Exit;
-use crate::playlist::file;
+use crate::file;
 
 /// Print the man page, or write those of all commands
 #[derive(Debug, Args)]

@@ -2,30 +2,38 @@
 //!
 //! One file a command: its arguments above, its run below. `anyhow` lives here and nowhere else.
 
+mod cloud;
 mod completions;
+mod config;
+mod global;
+mod hub;
 mod man;
 mod playlist;
 mod serve;
+mod stream;
 #[cfg(test)]
 mod tests;
+mod when;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use clap::error::ErrorKind as ClapErrorKind;
-use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::config::Config;
-use crate::exit::{self, Exit, Failure};
+use crate::cli::global::Global;
+use crate::config::{Config, Flags};
+use crate::exit::{Exit, Failure};
 use crate::time::Time;
 use crate::ui::{ColorChoice, Format, Ui};
 
 /// Live streams from a shell
 ///
-/// Writes HLS playlists from a local archive of recorded segments, and serves such an archive over HTTP.
+/// Operates streams in the Pili cloud; writes HLS playlists from a local archive of recorded segments, and serves
+/// such an archive over HTTP.
 #[derive(Debug, Parser)]
 #[command(name = "streamctl", version, max_term_width = 100, after_long_help = EXIT_CODES)]
 struct Cli {
@@ -38,63 +46,37 @@ struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
   0    done, or already in the wanted state
-  1    anything else
+  1    anything else: a request the server calls bad, a cloud job that failed
   2    usage: flags, arguments, times
-  3    configuration missing or invalid
-  7    no data in that range
+  3    configuration missing, invalid or unsafe
+  4    credentials rejected
+  5    not found
+  6    conflict: it is there already
+  7    state: offline, no data in that range, a publish mode that cannot be signed
+  8    temporary, after the retries: safe to run again
+  9    the outcome is unknown, or --wait-timeout passed
+  10   some of several failed
+  11   confirmation needed, and there is no terminal
   12   local input or output: unreadable directory, port in use, disk full
-  13   a check found something (--check, --holes fail)
-  130  interrupted";
-
-/// The flags of every command, accepted before and after its name.
-#[derive(Debug, Args)]
-struct Global {
-    /// Read this configuration file
-    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
-    config: Option<PathBuf>,
-    /// How data is printed
-    #[arg(
-        long,
-        global = true,
-        value_name = "FORMAT",
-        default_value = "table",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "How data is printed: table, plain, json or jsonl",
-        help_heading = "Global options"
-    )]
-    format: Format,
-    /// Short for --format json
-    #[arg(long, global = true, conflicts_with = "format", help_heading = "Global options")]
-    json: bool,
-    /// Say nothing on success
-    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]
-    quiet: bool,
-    /// Say more, with every repetition
-    #[arg(short, long, global = true, action = ArgAction::Count, help_heading = "Global options")]
-    verbose: u8,
-    /// Colour messages: auto, always or never
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        default_value = "auto",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help_heading = "Global options"
-    )]
-    color: ColorChoice,
-    /// Check everything and say what would be done, but change nothing
-    #[arg(short = 'n', long, global = true, help_heading = "Global options")]
-    dry_run: bool,
-}
+  13   a check found something (playlist check, --check, --holes fail)
+  130  interrupted
+  143  terminated";
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Hubs of the Pili cloud, and who is on air
+    #[command(subcommand)]
+    Hub(hub::Command),
+    /// Streams in the Pili cloud
+    #[command(subcommand)]
+    Stream(stream::Command),
     /// HLS playlists from recorded segments on disk
     #[command(subcommand)]
     Playlist(playlist::Command),
     Serve(serve::Serve),
+    /// The configuration: make one, see what counts and why, and what is wrong
+    #[command(subcommand)]
+    Config(config::Command),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -102,8 +84,20 @@ enum Command {
 /// What every command is handed.
 struct Context {
     ui: Ui,
+    /// `--profile`.
+    profile: Option<String>,
+    /// `--hub`.
+    hub: Option<String>,
+    /// `--api`.
+    api: Option<String>,
     config: Option<PathBuf>,
     is_dry_run: bool,
+    /// Whether every question is answered with yes.
+    is_yes: bool,
+    /// The longest time to connect, to wait for an answer, and of silence within one.
+    timeout: Duration,
+    /// How often to try again.
+    retries: u32,
     /// The moment the run began: what `now` means in its arguments.
     now: Time,
 }
@@ -111,6 +105,11 @@ struct Context {
 impl Context {
     fn config(&self) -> anyhow::Result<Config> {
         Ok(Config::load(self.config.as_deref())?)
+    }
+
+    /// What the command line says of the cloud.
+    fn flags(&self) -> Flags<'_> {
+        Flags { profile: self.profile.as_deref(), hub: self.hub.as_deref(), api: self.api.as_deref() }
     }
 }
 
@@ -129,16 +128,32 @@ where
         Ok(cli) => cli,
         Err(error) => return refuse(&error, &args).into(),
     };
-    let Global { config, format, json, quiet, verbose, color, dry_run } = cli.global;
-    let format = if json { Format::Json } else { format };
-    let ui = Ui::new(format, quiet, color);
-    start_logging(quiet, verbose, color, matches!(cli.command, Command::Serve(_)));
-    let context = Context { ui, config, is_dry_run: dry_run, now: Time::from_system(SystemTime::now()) };
-    // A file that was named must be right, whether or not the command has a use for it.
-    let named = context.config.as_deref().map_or(Ok(()), |file| Config::load(Some(file)).map(drop));
+    let global = cli.global;
+    let ui = Ui::new(global.asked_format(), global.quiet, global.color);
+    let is_server = matches!(cli.command, Command::Serve(_));
+    start_logging(global.quiet, global.verbose, global.color, is_server);
+    let context = Context {
+        ui,
+        is_dry_run: global.dry_run,
+        is_yes: global.yes,
+        timeout: global.timeout(),
+        retries: global.retries,
+        profile: global.profile,
+        hub: global.hub,
+        api: global.api,
+        config: global.config,
+        now: Time::from_system(SystemTime::now()),
+    };
+    // A file that was named must be right, whether or not the command has a use for it; but for those whose work
+    // it is to say what is wrong, or to make one.
+    let named = context.config.as_deref().filter(|_| !matches!(cli.command, Command::Config(_)));
+    let named = named.map_or(Ok(()), |file| Config::load(Some(file)).map(drop));
     let ended = named.map_err(Into::into).and_then(|()| match cli.command {
+        Command::Hub(command) => command.run(&context),
+        Command::Stream(command) => command.run(&context),
         Command::Playlist(command) => command.run(&context),
         Command::Serve(command) => command.run(&context),
+        Command::Config(command) => command.run(&context),
         Command::Completions(command) => command.run(&context),
         Command::Man(command) => command.run(&context),
     });
@@ -146,10 +161,9 @@ where
         Ok(exit) => exit.into(),
         Err(error) if is_closed_pipe(&error) => Exit::Done.into(),
         Err(error) => {
-            let hints = error.downcast_ref::<Failure>().map_or(&[][..], |failure| &failure.hints);
-            let exit = exit::of(&error);
-            ui.error(&format!("{error:#}"), exit, hints);
-            exit.into()
+            let failure = Failure::of(&error);
+            ui.error(&failure);
+            failure.exit.into()
         }
     }
 }
@@ -173,8 +187,9 @@ fn refuse(error: &clap::Error, args: &[OsString]) -> Exit {
             // It is the help, and says what the command is for.
             "a command requires a subcommand".clone_into(&mut message);
         }
-        let ui = Ui::new(Format::Json, false, ColorChoice::Never);
-        ui.error(message.trim_start_matches("error: "), Exit::Usage, &["see streamctl --help".to_owned()]);
+        let ui = Ui::new(Some(Format::Json), false, ColorChoice::Never);
+        let failure = Failure::new(Exit::Usage, message.trim_start_matches("error: "));
+        ui.error(&failure.hint("see streamctl --help"));
         return Exit::Usage;
     }
     // A closed pipe is the only way this fails.

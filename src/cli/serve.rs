@@ -1,7 +1,7 @@
 //! `streamctl serve`.
 
 mod recorder;
-mod signals;
+pub(super) mod signals;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -14,17 +14,14 @@ use tokio::net::TcpListener;
 use crate::archive::Archive;
 use crate::cli::serve::recorder::Recorder;
 use crate::cli::serve::signals::Signals;
-use crate::cli::{Context, usage};
-use crate::config::Config;
+use crate::cli::{Context, usage, when};
+use crate::config::{Config, DEFAULT_LISTEN, DEFAULT_ROOT};
 use crate::exit::{Exit, Failure};
 use crate::playlist::range::DEFAULT_MAX_RANGE;
 use crate::playlist::source::{Layout, Source};
 use crate::server::{self, Settings};
 use crate::time::Span;
 use crate::ui::Format;
-
-/// Where the server listens unless told otherwise.
-const DEFAULT_LISTEN: &str = "127.0.0.1:8000";
 
 /// Serve recordings over HTTP: playlists, segments and a page that plays them
 ///
@@ -42,16 +39,8 @@ pub(super) struct Serve {
     #[arg(long, value_name = "ADDR")]
     listen: Option<String>,
     /// The longest range that a playlist may be asked for
-    #[arg(long, value_name = "DURATION", default_value_t = DEFAULT_MAX_RANGE, value_parser = parse_span)]
+    #[arg(long, value_name = "DURATION", default_value_t = DEFAULT_MAX_RANGE, value_parser = when::positive_span)]
     max_range: Span,
-}
-
-fn parse_span(text: &str) -> Result<Span, String> {
-    match Span::parse(text) {
-        Ok(Span::ZERO) => Err("it must be more than nothing".to_owned()),
-        Ok(span) => Ok(span),
-        Err(error) => Err(error.to_string()),
-    }
 }
 
 impl Serve {
@@ -115,7 +104,7 @@ impl Serve {
     }
 
     fn archive(&self, context: &Context, config: &Config) -> anyhow::Result<Archive> {
-        let root = self.root.as_deref().or(config.root.as_deref()).unwrap_or(Path::new("."));
+        let root = self.root.as_deref().or(config.root.as_deref()).unwrap_or(Path::new(DEFAULT_ROOT));
         let archive = Archive::open(root);
         let archive = match (&self.root, &config.file) {
             (None, Some(file)) if config.root.is_some() => {

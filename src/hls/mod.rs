@@ -9,12 +9,14 @@
 
 mod attribute;
 mod bandwidth;
+pub mod check;
 mod codecs;
 mod date;
 mod decimal;
 mod master;
 mod media;
 mod picture;
+pub mod read;
 mod uri;
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub enum ErrorKind {
     /// For now it does not work, and trying again is safe: the network, 5xx or a timeout on a read or a DELETE, a
     /// write that surely did not run.
     Temporary,
-    /// A write was sent and nobody knows whether it ran.
+    /// A write was sent and nobody knows whether it ran, or it ran and nobody knows what it answered.
     OutcomeUnknown,
     /// 400 and every other answer that refuses.
     Refused,
@@ -24,7 +24,7 @@ pub enum ErrorKind {
     Garbled,
     /// A file on this machine cannot be written.
     Local,
-    /// Other trouble, such as a URL in an answer that cannot be fetched.
+    /// Other trouble, such as a certificate nobody trusts, or a URL in an answer that cannot be fetched.
     Other,
 }
 
@@ -40,4 +40,11 @@ pub struct PiliError {
     pub status: Option<u16>,
     /// The answer's `X-Reqid`, which the cloud's support asks for.
     pub reqid: Option<String>,
+}
+
+impl PiliError {
+    /// Trouble that no answer came with.
+    pub(super) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), status: None, reqid: None }
+    }
 }

@@ -7,6 +7,7 @@
 
 mod address;
 mod client;
+mod decode;
 mod download;
 mod error;
 mod id;
@@ -15,6 +16,8 @@ mod model;
 mod pages;
 mod play;
 mod publish;
+mod query;
+mod quote;
 mod request;
 mod retry;
 pub mod sign;

@@ -123,7 +123,10 @@ impl Stream {
     /// The stream as the API gives it; with its publish key only if that is to be revealed.
     #[must_use]
     pub fn json(&self, reveals_key: bool) -> Value {
-        let _ = reveals_key;
-        todo!()
+        let mut fields = self.fields.clone();
+        if let Some(key) = self.publish_key.as_ref().filter(|_| reveals_key) {
+            fields.insert("publishKey".to_owned(), key.expose().into());
+        }
+        Value::Object(fields)
     }
 }

@@ -1,28 +1,89 @@
 //! A list's pages one after the other, whatever the server's generation says of its end.
+//!
+//! Newer servers say `end`. Older ones don't: there the list ends with a page that has no marker or brings
+//! nothing. A short page is no end.
+
+use std::collections::HashSet;
 
 use crate::pili::client::Client;
-use crate::pili::error::PiliError;
+use crate::pili::error::{ErrorKind, PiliError};
 use crate::pili::model::Page;
 use crate::pili::request::Filter;
+
+#[cfg(test)]
+mod tests;
 
 /// The pages of a list.
 #[derive(Debug)]
 pub struct Pages<'a> {
     client: &'a Client,
     filter: Filter,
+    place: Place,
 }
 
-impl Pages<'_> {
-    /// The next page, of at most `limit` streams; `None` after the last. The same marker twice is an error, and not
-    /// a loop.
-    pub async fn next(&mut self, limit: u32) -> Result<Option<Page>, PiliError> {
-        let _ = (limit, &self.client, &self.filter);
-        todo!()
+impl<'a> Pages<'a> {
+    pub(super) fn new(client: &'a Client, filter: Filter, marker: Option<String>) -> Self {
+        Self { client, filter, place: Place::new(marker) }
     }
 
-    /// Where the next page begins; `None` if there is no more.
+    /// The next page, of at most `limit` streams; `None` after the last. The same marker twice is an error, and not
+    /// a loop; it is told instead of the page that it leads to.
+    pub async fn next(&mut self, limit: u32) -> Result<Option<Page>, PiliError> {
+        if let Some(why) = self.place.lost {
+            return Err(PiliError::new(ErrorKind::Garbled, why));
+        }
+        if self.place.has_ended {
+            return Ok(None);
+        }
+        let page = self.client.page(&self.filter, limit, self.place.marker.as_deref()).await?;
+        self.place.turn(page.end, page.marker.clone(), page.streams.is_empty());
+        Ok((!page.streams.is_empty() || !self.place.has_ended).then_some(page))
+    }
+
+    /// Where the next page begins; `None` if there is no more, or at the beginning of the list. After an error it
+    /// is where to go on.
     #[must_use]
     pub fn marker(&self) -> Option<&str> {
-        todo!()
+        self.place.marker.as_deref()
+    }
+}
+
+/// A place in a list.
+#[derive(Debug, Default)]
+struct Place {
+    marker: Option<String>,
+    seen: HashSet<String>,
+    has_ended: bool,
+    /// Why there is no next page although there should be one.
+    lost: Option<&'static str>,
+}
+
+impl Place {
+    fn new(marker: Option<String>) -> Self {
+        let marker = marker.filter(|marker| !marker.is_empty());
+        Self { seen: marker.iter().cloned().collect(), marker, ..Self::default() }
+    }
+
+    /// Goes on by what a page says.
+    fn turn(&mut self, end: Option<bool>, next: Option<String>, is_empty: bool) {
+        let next = next.filter(|next| !next.is_empty());
+        match (end, next) {
+            (Some(true), _) | (None, None) => self.end(),
+            (None, Some(_)) if is_empty => self.end(),
+            (Some(false), None) => {
+                self.lost = Some("the server says that the list goes on, but not where (no marker)");
+            }
+            (_, Some(next)) => {
+                if !self.seen.insert(next.clone()) {
+                    self.lost = Some("the server gave the same marker twice");
+                }
+                self.marker = Some(next);
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        self.has_ended = true;
+        self.marker = None;
     }
 }

@@ -1,8 +1,27 @@
 //! The URL a stream is published to, signed as its `publishSecurity` asks.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::pili::model::Stream;
-use crate::pili::play::UrlError;
+use crate::pili::play::{UrlError, checked_host, path};
+use crate::pili::quote::quote;
+use crate::pili::sign::signature;
 use crate::secret::{Credentials, Secret};
+
+#[cfg(test)]
+mod tests;
+
+/// What is encoded in a key: all that ends or changes a query, or that no URL has. Signatures and the `=` at
+/// their ends stay as they are, for media servers compare them undecoded.
+const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'@');
 
 /// A publish URL. It holds a key or a token, so it is a secret itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +74,36 @@ pub fn publish_url(
     nonce: u64,
     expires: i64,
 ) -> Result<PublishUrl, PublishError> {
-    let _ = (stream, credentials, nonce, expires);
-    todo!()
+    let name = || stream.id.to_string();
+    let Some(security) = stream.publish_security.as_deref() else {
+        return Err(PublishError::Unsaid(name()));
+    };
+    let key = || {
+        let key = stream.publish_key.as_ref().filter(|key| !key.expose().is_empty());
+        key.ok_or_else(|| PublishError::NoKey { stream: name(), security: quote(security) })
+    };
+    let path = path(stream);
+    let signed = |query: &str, key: &Secret, account: &str| {
+        let token = signature(key, format!("{path}?{query}").as_bytes());
+        format!("?{query}&token={}{token}", utf8_percent_encode(account, UNSAFE))
+    };
+    let (security, query) = match security {
+        "" | "none" => ("none", String::new()),
+        "static" => ("static", format!("?key={}", utf8_percent_encode(key()?.expose(), UNSAFE))),
+        "dynamic" => ("dynamic", signed(&format!("nonce={nonce}"), key()?, "")),
+        "expiry" => ("expiry", signed(&format!("expire={expires}"), key()?, "")),
+        "expiry_sk" => {
+            let pair = credentials.ok_or_else(|| PublishError::NoCredentials(name()))?;
+            let account = format!("{}:", pair.access_key);
+            ("expiry_sk", signed(&format!("e={expires}"), &pair.secret_key, &account))
+        }
+        other => return Err(PublishError::Unknown { stream: name(), security: quote(other) }),
+    };
+    let host = checked_host(stream, "publishing", stream.hosts.publish.as_deref(), "hosts.publish.rtmp")?;
+    Ok(PublishUrl {
+        url: Secret::new(format!("rtmp://{host}{path}{query}")),
+        security,
+        nonce: (security == "dynamic").then_some(nonce),
+        expires: security.starts_with("expiry").then_some(expires),
+    })
 }

@@ -1,8 +1,9 @@
 //! What is asked of the cloud: operations as commands mean them, and the calls that a dialect makes of them.
 
-use serde_json::Value;
+use std::fmt;
 
 use crate::pili::id::StreamId;
+use crate::secret::HIDDEN;
 use crate::secret::Secret;
 
 /// A stream to be made.
@@ -103,7 +104,7 @@ pub enum Method {
 }
 
 /// A request of a dialect, still without address and signature.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Call {
     /// The method.
     pub method: Method,
@@ -111,8 +112,58 @@ pub struct Call {
     pub path: String,
     /// The query, encoded; `None` rather than empty.
     pub query: Option<String>,
-    /// The body, of a POST.
-    pub body: Option<Value>,
+    /// The body, of a POST: JSON without white space, as it is signed and sent.
+    pub body: Option<String>,
     /// What in the body must not be shown.
     pub secrets: Vec<Secret>,
+}
+
+impl Call {
+    /// The body with its secrets hidden, still JSON.
+    #[must_use]
+    pub fn shown_body(&self) -> Option<String> {
+        let mut body = self.body.clone()?;
+        for secret in &self.secrets {
+            // A value of JSON follows a colon, and within a text every quote is escaped: this hides values, and
+            // no name of a field that happens to be the same word.
+            let value = |text: &str| format!(":{}", serde_json::Value::from(text));
+            body = body.replace(&value(secret.expose()), &value(HIDDEN));
+        }
+        Some(body)
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Call")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("query", &self.query)
+            .field("body", &self.shown_body())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_hidden_as_json_has_them() {
+        for secret in ["s3cret", "hub", r#"with "quotes" and \"#, "early\nlate", "早间"] {
+            let body = serde_json::json!({ "hub": "demo", "publishKey": secret }).to_string();
+            let call = Call {
+                method: Method::Post,
+                path: "/v1/streams".into(),
+                query: None,
+                body: Some(body),
+                secrets: vec![Secret::new(secret)],
+            };
+            let expected = format!(r#"{{"hub":"demo","publishKey":"{HIDDEN}"}}"#);
+            assert_eq!(call.shown_body().as_deref(), Some(expected.as_str()));
+            let shown = format!("{call:?}");
+            assert!(secret == "hub" || !shown.contains(secret), "{shown}");
+        }
+    }
 }

@@ -160,7 +160,15 @@ fn crates_are_known_only_where_they_belong() {
         ("axum", &["server"]),
         ("hyper", &["server"]),
         ("toml", &["config"]),
+        ("rustix", &["config"]),
         ("h264_reader", &["media"]),
+        ("comfy_table", &["ui"]),
+        ("console", &["ui"]),
+        ("indicatif", &["ui"]),
+        ("rpassword", &["ui"]),
+        ("hmac", &["pili"]),
+        ("sha1", &["pili"]),
+        ("reqwest", &["fetch", "pili"]),
     ] {
         let knows = |text: &str| code(text).any(|line| line.contains(&format!("{krate}::")));
         let found: BTreeSet<String> = sources("src")

@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets what it does not expect has failed")]
 #![allow(clippy::print_stderr, reason = "what a program said is told where its test fails")]
 
+mod check;
+mod cloud;
+mod config;
 mod demo;
 mod embedding;
 mod house;

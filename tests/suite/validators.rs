@@ -8,10 +8,10 @@ use std::process::Command;
 use crate::tools;
 
 mod broken;
-mod samples;
+pub(crate) mod samples;
 
 /// What somebody makes of a playlist: how many segments or variants it has, or why it isn't one.
-type Verdict = Result<String, String>;
+pub(crate) type Verdict = Result<String, String>;
 
 /// Runs a validator on these files. Its lines are `ok` or `refused`, the file, and what is in it or why.
 fn verdicts(mut validator: Command, files: &[PathBuf]) -> Vec<Verdict> {
@@ -32,11 +32,11 @@ fn verdicts(mut validator: Command, files: &[PathBuf]) -> Vec<Verdict> {
     lines.iter().zip(files).map(verdict).collect()
 }
 
-fn hls_parser(files: &[PathBuf]) -> Vec<Verdict> {
+pub(crate) fn hls_parser(files: &[PathBuf]) -> Vec<Verdict> {
     verdicts(tools::node("tests/validators/hls_parser.js"), files)
 }
 
-fn m3u8(files: &[PathBuf]) -> Vec<Verdict> {
+pub(crate) fn m3u8(files: &[PathBuf]) -> Vec<Verdict> {
     verdicts(tools::python("tests/validators/m3u8_strict.py"), files)
 }
 
@@ -63,11 +63,11 @@ fn assert_accepted(validator: fn(&[PathBuf]) -> Vec<Verdict>) {
 }
 
 #[test]
-fn hls_parser_accepts_what_is_written() {
+pub(crate) fn hls_parser_accepts_what_is_written() {
     assert_accepted(hls_parser);
 }
 
 #[test]
-fn m3u8_accepts_what_is_written() {
+pub(crate) fn m3u8_accepts_what_is_written() {
     assert_accepted(m3u8);
 }

@@ -1,5 +1,6 @@
 //! `streamctl playlist`.
 
+mod check;
 mod target;
 mod write;
 
@@ -10,12 +11,14 @@ use crate::exit::Exit;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Check(check::Check),
     Write(write::Write),
 }
 
 impl Command {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         match self {
+            Self::Check(command) => command.run(context),
             Self::Write(command) => command.run(context),
         }
     }

@@ -7,7 +7,7 @@ use anyhow::anyhow;
 
 use crate::cli::usage;
 use crate::exit::{Exit, Failure};
-use crate::playlist::file;
+use crate::file;
 use crate::playlist::source::{Layout, Source};
 
 /// Where the playlists of a source go.

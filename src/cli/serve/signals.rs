@@ -53,7 +53,7 @@ impl Signals {
 }
 
 /// Whether this process was started with SIGHUP ignored, as far as the system tells (Linux does).
-fn hang_up_is_ignored() -> bool {
+pub(in crate::cli) fn hang_up_is_ignored() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());

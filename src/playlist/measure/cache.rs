@@ -10,8 +10,8 @@ use std::time::SystemTime;
 use sha2::{Digest, Sha256};
 
 use super::record::Records;
+use crate::file;
 use crate::media::Measured;
-use crate::playlist::file;
 
 /// The directory in the cache that the files are in.
 const DIRECTORY: &str = "measured";

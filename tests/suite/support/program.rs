@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{Read, Write};
 use std::os::fd::AsRawFd;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::CommandExt;
@@ -13,7 +13,7 @@ use std::thread::JoinHandle;
 
 use tempfile::TempDir;
 
-use super::wait;
+use super::{terminal, wait};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_streamctl");
 /// The user and group that own nothing.
@@ -23,6 +23,7 @@ const NOBODY: u32 = 65_534;
 pub(crate) struct Program {
     command: Command,
     home: TempDir,
+    stdin: String,
     /// Open until it runs.
     _binary: Option<File>,
 }
@@ -95,7 +96,7 @@ impl Program {
         {
             command.env(variable, home.path().join(directory));
         }
-        Self { command, home, _binary: None }
+        Self { command, home, stdin: String::new(), _binary: None }
     }
 
     /// Adds arguments.
@@ -127,6 +128,18 @@ impl Program {
         self
     }
 
+    /// Sends it this text on its stdin, which is empty otherwise.
+    pub(crate) fn stdin(mut self, text: impl Into<String>) -> Self {
+        self.stdin = text.into();
+        self.command.stdin(Stdio::piped());
+        self
+    }
+
+    /// Where its home is.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     /// Lets its stdout go somewhere else than to [`Run::stdout`].
     pub(crate) fn stdout_to(mut self, stdout: impl Into<Stdio>) -> Running {
         self.command.stdout(stdout);
@@ -144,9 +157,23 @@ impl Program {
         self.start().finish()
     }
 
+    /// Runs it to its end in a terminal of so many columns, where somebody types: each of these pairs is a prompt,
+    /// and the keys that answer it. What the terminal saw is [`Run::stdout`].
+    pub(crate) fn run_in_terminal(self, columns: u16, typed: &[(&str, &str)]) -> Run {
+        let job = terminal::Job { command: &self.command, columns, typed }.text();
+        let mut python = Command::new("python3");
+        python.arg(terminal::script());
+        let program = Self { command: python, home: self.home, stdin: String::new(), _binary: None };
+        terminal::seen(program.stdin(job).run())
+    }
+
     fn spawn(mut self) -> Running {
         let spawned = self.command.stderr(Stdio::piped()).spawn();
         let mut child = spawned.unwrap_or_else(|error| panic!("{:?}: {error}", self.command));
+        if let Some(mut stdin) = child.stdin.take() {
+            // It may end without reading.
+            std::thread::spawn(move || stdin.write_all(self.stdin.as_bytes()));
+        }
         let stderr = Collector::new(child.stderr.take().unwrap());
         Running { child, stderr, _home: self.home }
     }

@@ -76,7 +76,7 @@ fn segments(uri: &Uri, durations: &[u64], start: Time, breaks: Option<usize>) ->
 }
 
 /// Playlists of every kind, with every URI, with segments of all sorts of lengths, and what is in each.
-pub(super) fn media_playlists() -> Vec<(String, String)> {
+pub(crate) fn media_playlists() -> Vec<(String, String)> {
     let durations: [&[u64]; 7] = [
         &[],
         &[2_002_000],
@@ -106,7 +106,7 @@ pub(super) fn media_playlists() -> Vec<(String, String)> {
 }
 
 /// Master playlists with every URI, with everything told or nothing.
-pub(super) fn master_playlists() -> Vec<(String, String)> {
+pub(crate) fn master_playlists() -> Vec<(String, String)> {
     let rate = measure(&[(500_000, Span::from_secs(2)), (700_000, Span::from_secs(2))], 2);
     let Rate { peak, average } = rate.expect("takes time");
     let codecs = |names: &[&str]| Codecs::new(names).expect("are codecs");

@@ -1,0 +1,202 @@
+//! The same work on several streams at once, each one's result told in order.
+
+use std::cell::Cell;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::Args;
+use futures_util::{StreamExt, stream};
+use serde_json::{Map, Value, json};
+
+use crate::cli::cloud::{Session, Told};
+use crate::cli::usage;
+use crate::exit::{Exit, Failure};
+use crate::pili::{ErrorKind, PiliError};
+use crate::ui::{Column, List, Ui, Unit, count, failure_json};
+
+/// How many at once.
+#[derive(Clone, Copy, Debug, Args)]
+pub(in crate::cli) struct Jobs {
+    /// Work on so many at once
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 4,
+        value_parser = clap::value_parser!(u16).range(1..)
+    )]
+    jobs: u16,
+}
+
+impl Jobs {
+    /// One after the other.
+    pub(in crate::cli) const ONE: Self = Self { jobs: 1 };
+
+    pub(in crate::cli) fn count(self) -> usize {
+        usize::from(self.jobs)
+    }
+}
+
+/// Streams as arguments, or in a file.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Streams {
+    /// Streams: whole ids (z1.hub.title), or titles in the hub
+    #[arg(value_name = "STREAM", required_unless_present = "from_file")]
+    typed: Vec<String>,
+    /// Take the streams from this file, one a line; - is stdin
+    #[arg(long, value_name = "FILE", conflicts_with = "typed")]
+    from_file: Option<PathBuf>,
+    #[command(flatten)]
+    jobs: Jobs,
+}
+
+impl Streams {
+    /// The streams as they were typed.
+    pub(in crate::cli) fn names(&self) -> anyhow::Result<Names> {
+        Names::of(&self.typed, self.from_file.as_deref(), self.jobs)
+    }
+}
+
+/// What to work on.
+#[derive(Clone, Debug)]
+pub(in crate::cli) struct Names {
+    pub(in crate::cli) each: Vec<String>,
+    /// Whether one was typed: then it is told by itself, and not as a list of one.
+    pub(in crate::cli) is_one: bool,
+    pub(in crate::cli) jobs: usize,
+}
+
+impl Names {
+    /// What was typed, or else stands in a file.
+    pub(in crate::cli) fn of(typed: &[String], file: Option<&Path>, jobs: Jobs) -> anyhow::Result<Self> {
+        let names = match file {
+            Some(file) => lines(&read(file)?),
+            None => typed.to_vec(),
+        };
+        if let (true, Some(file)) = (names.is_empty(), file) {
+            return Err(usage(format!("{} has no lines", name_of(file))));
+        }
+        let is_one = file.is_none() && names.len() == 1;
+        Ok(Self { each: names, is_one, jobs: jobs.count() })
+    }
+}
+
+/// A file's text; stdin's for `-`.
+pub(in crate::cli) fn read(file: &Path) -> anyhow::Result<String> {
+    let bytes = if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(file)
+    };
+    let bytes = bytes.with_context(|| format!("cannot read {}", name_of(file)))?;
+    String::from_utf8(bytes).map_err(|_| usage(format!("{} is not UTF-8", name_of(file))))
+}
+
+fn name_of(file: &Path) -> String {
+    if file == Path::new("-") { "stdin".to_owned() } else { file.display().to_string() }
+}
+
+/// The names in a file: one a line, without spaces around them, empty lines and those that begin with `#`.
+fn lines(text: &str) -> Vec<String> {
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+/// Does the work on each, as many at once as was asked for, and tells the results in order. One that fails does
+/// not stop the others, unless it says that they would fail too.
+pub(in crate::cli) async fn each(
+    session: &Session<'_>,
+    names: Names,
+    columns: &'static [Column],
+    work: impl AsyncFn(&str) -> anyhow::Result<Told>,
+) -> anyhow::Result<Exit> {
+    let ui = session.ui();
+    if names.is_one {
+        for name in &names.each {
+            work(name).await?.print(ui)?;
+        }
+        return Ok(Exit::Done);
+    }
+    let total = names.each.len();
+    let stop = Cell::new(None);
+    let one = async |name: String| {
+        if let Some(exit) = stop.get() {
+            return (name, Err(Trouble::Untried(exit)));
+        }
+        let done = work(&name).await.map_err(|error| {
+            if stops(&error) {
+                stop.set(Some(Failure::of(&error).exit));
+            }
+            Trouble::Failed(Box::new(Failure::of(&error)))
+        });
+        (name, done)
+    };
+    let mut results = std::pin::pin!(stream::iter(names.each).map(one).buffered(names.jobs));
+    let mut list = List::new(ui, columns);
+    let mut progress = ui.progress("", Unit::Things);
+    let (mut done, mut failed, mut untried) = (0, 0, 0);
+    while let Some((name, result)) = results.next().await {
+        done += 1;
+        progress.set(done, u64::try_from(total).ok());
+        match result {
+            Ok(told) => progress.suspend(|| {
+                let item = json!({ "id": told.id, "ok": true, "result": told.json });
+                told.add_to(&mut list, ui, item)
+            })?,
+            Err(trouble) => {
+                failed += 1;
+                untried += usize::from(matches!(trouble, Trouble::Untried(_)));
+                progress.suspend(|| tell(ui, &mut list, &name, trouble))?;
+            }
+        }
+    }
+    drop(progress);
+    list.finish(Map::from_iter([("failed".to_owned(), Value::from(failed))]))?;
+    if untried > 0 && !ui.format().is_json() {
+        let message = format!("{} not tried: they would fail likewise", count(untried, "stream"));
+        ui.error_lines(&Failure::new(Exit::Some, message));
+    }
+    let exit = if failed > 0 { Exit::Some } else { Exit::Done };
+    Ok(stop.get().unwrap_or(exit))
+}
+
+/// Why there is no result.
+enum Trouble {
+    /// It failed.
+    Failed(Box<Failure>),
+    /// Another failed in a way that ends the run so.
+    Untried(Exit),
+}
+
+fn tell(ui: Ui, list: &mut List, name: &str, trouble: Trouble) -> std::io::Result<()> {
+    let failure = match trouble {
+        Trouble::Failed(failure) => *failure,
+        // People are told once how many there are.
+        Trouble::Untried(_) if !ui.format().is_json() => return Ok(()),
+        Trouble::Untried(exit) => Failure::new(exit, "not tried: it would fail like one before"),
+    };
+    if ui.format().is_json() {
+        let json = json!({ "id": name, "ok": false, "error": failure_json(&failure) });
+        return Told::default().add_to(list, ui, json);
+    }
+    ui.error_lines(&Failure { message: format!("{name}: {}", failure.message), ..failure });
+    Ok(())
+}
+
+/// Whether an error says that all others would fail too: refused credentials, and a server that wants a rest.
+fn stops(error: &anyhow::Error) -> bool {
+    let cause = error.chain().find_map(|cause| cause.downcast_ref::<PiliError>());
+    cause.is_some_and(|cause| matches!(cause.kind, ErrorKind::Credentials | ErrorKind::TooMany))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_names_but_for_comments_and_blanks() {
+        assert_eq!(lines("\u{feff}a\r\n\n  b \n# c\n\t#d\nz1.h.e"), ["a", "b", "z1.h.e"]);
+        assert!(lines("\n#\n").is_empty());
+    }
+}

@@ -1,0 +1,55 @@
+//! Files that hold a secret: nobody but their owner may read them.
+
+use std::fs::File;
+use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use crate::config::{ConfigError, keys};
+use crate::secret::Secret;
+
+/// The longest secret, in bytes; there to stop at what is no secret at all.
+pub(super) const LONGEST: u64 = 64 * 1024;
+
+/// Refuses the permissions of a file with a secret in it if group or others can read or change it.
+pub(super) fn check_mode(path: &Path, mode: u32) -> Result<(), ConfigError> {
+    const OF_OTHERS: u32 = 0o066;
+    let mode = mode & 0o7777;
+    if mode & OF_OTHERS == 0 { Ok(()) } else { Err(ConfigError::Exposed { path: path.to_owned(), mode }) }
+}
+
+/// The secret in a file, which has to be private unless someone else looks after that.
+pub(super) fn secret(path: &Path, is_checked: bool) -> Result<Secret, ConfigError> {
+    let failed =
+        |reason: String| ConfigError::Secret { from: path.display().to_string(), reason, hints: hints(path) };
+    let unreadable = |error: std::io::Error| failed(error.to_string());
+    // Before it is opened: a pipe that nobody writes to would be waited for.
+    let kind = std::fs::metadata(path).map_err(unreadable)?;
+    if !kind.is_file() {
+        let what = if kind.is_dir() { "it is a directory" } else { "it is not a regular file" };
+        return Err(failed(what.to_owned()));
+    }
+    let file = File::open(path).map_err(unreadable)?;
+    if is_checked {
+        check_mode(path, file.metadata().map_err(unreadable)?.permissions().mode())?;
+    }
+    let mut bytes = Vec::new();
+    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    parse(bytes).map_err(|reason| failed(reason.to_owned()))
+}
+
+/// The secret that a file or a program gave.
+pub(super) fn parse(bytes: Vec<u8>) -> Result<Secret, &'static str> {
+    if bytes.len() as u64 > LONGEST {
+        return Err("it is over 64 KiB long");
+    }
+    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
+    let secret = Secret::from_file(text);
+    keys::fault(secret.expose()).map_or(Ok(secret), Err)
+}
+
+fn hints(path: &Path) -> Vec<String> {
+    let has_tilde = path.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"~"));
+    let hint = "~ is not expanded: write the whole path".to_owned();
+    if has_tilde && !path.exists() { vec![hint] } else { Vec::new() }
+}

@@ -1,0 +1,51 @@
+//! What a run's settings are, and where each came from, for people to read. No secret is read for it.
+
+use crate::config::{Cloud, Config, DEFAULT_LISTEN, DEFAULT_ROOT, Origin};
+
+/// A setting as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Its name, as in the file.
+    pub key: &'static str,
+    /// Its value; of a secret where it is, or that it is hidden. `None` if nobody gave one.
+    pub value: Option<String>,
+    /// Where it came from.
+    pub origin: String,
+}
+
+impl Config {
+    /// All settings that count for this run.
+    #[must_use]
+    pub fn shown(&self, cloud: &Cloud) -> Vec<Shown> {
+        let text = |key, setting: Option<(String, &Origin)>| match setting {
+            Some((value, origin)) => Shown { key, value: Some(value), origin: origin.to_string() },
+            None => Shown { key, value: None, origin: "not set".to_owned() },
+        };
+        let keys = cloud.keys().ok();
+        let secret = keys.as_ref().map(|keys| (keys.secret.value.to_string(), &keys.secret.origin));
+        let access_key = cloud.access_key();
+        let access_key = access_key.as_ref().map(|key| (begun(&key.value), &key.origin));
+        let hub = cloud.hub.as_ref().map(|hub| (hub.value.clone(), &hub.origin));
+        let serve = |key, default: &str| {
+            let setting = self.serve.iter().find(|(name, _)| *name == key).map(|(_, setting)| setting);
+            let given = setting.map(|setting| (setting.value.clone(), &setting.origin));
+            Some(given.unwrap_or((default.to_owned(), &Origin::Default)))
+        };
+        vec![
+            text("profile", cloud.profile.clone().map(|name| (name, &cloud.profile_origin))),
+            text("hub", hub),
+            text("access_key", access_key),
+            text("secret_key", secret),
+            text("api", Some((cloud.api.value.clone(), &cloud.api.origin))),
+            text("jobs_api", Some((cloud.jobs_api.value.clone(), &cloud.jobs_api.origin))),
+            text("protected", Some((cloud.is_protected.to_string(), &cloud.protected_origin))),
+            text("serve.root", serve("root", DEFAULT_ROOT)),
+            text("serve.listen", serve("listen", DEFAULT_LISTEN)),
+        ]
+    }
+}
+
+/// The beginning of an access key: enough to tell one from another.
+fn begun(key: &str) -> String {
+    key.chars().take(4).chain(['…']).collect()
+}

@@ -1,0 +1,37 @@
+//! Questions, asked only where somebody can answer: both stdin and stderr are a terminal.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use crate::ui::Ui;
+use crate::ui::text::visible;
+
+impl Ui {
+    /// Whether somebody is there to answer.
+    #[must_use]
+    pub fn can_ask() -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Asks something that is answered with yes or no; anything but a yes is a no, and so is the end of input.
+    /// Waits as long as it takes.
+    pub fn confirm(self, question: &str) -> io::Result<bool> {
+        let answer = self.ask(&format!("{question} [y/N]"))?;
+        Ok(matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes"))
+    }
+
+    /// Asks for a line and returns it without the spaces around it; empty at the end of input.
+    pub fn ask(self, question: &str) -> io::Result<String> {
+        let mut stderr = io::stderr().lock();
+        write!(stderr, "{} ", visible(question))?;
+        stderr.flush()?;
+        drop(stderr);
+        let mut line = String::new();
+        io::stdin().lock().read_line(&mut line)?;
+        Ok(line.trim().to_owned())
+    }
+
+    /// Asks for a secret, which is not shown while it is typed.
+    pub fn password(self, question: &str) -> io::Result<String> {
+        rpassword::prompt_password(format!("{} ", visible(question)))
+    }
+}

@@ -1,0 +1,39 @@
+//! A table in a terminal that is drawn over and over at the same place.
+
+use std::io;
+
+use console::Term;
+
+use crate::ui::Ui;
+use crate::ui::table::Column;
+
+/// What was drawn last.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Term,
+    lines: usize,
+}
+
+impl Screen {
+    /// A place in stdout's terminal; none if stdout is no terminal, or one that cannot go back.
+    #[must_use]
+    pub fn open() -> Option<Self> {
+        let terminal = Term::buffered_stdout();
+        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        (terminal.is_term() && !is_dumb).then_some(Self { terminal, lines: 0 })
+    }
+
+    /// Draws a heading and a table in the place of what was there; rows that don't fit the screen are left out.
+    pub fn draw(&mut self, heading: &str, columns: &[Column], rows: &[Vec<String>]) -> io::Result<()> {
+        let table = Ui::table_text(columns, rows);
+        let text: Vec<&str> = [heading].into_iter().chain(table.lines()).collect();
+        let (height, _) = self.terminal.size();
+        let room = usize::from(height).saturating_sub(1).max(1);
+        self.terminal.clear_last_lines(self.lines)?;
+        for line in text.iter().take(room) {
+            self.terminal.write_line(line)?;
+        }
+        self.lines = text.len().min(room);
+        self.terminal.flush()
+    }
+}

@@ -1,0 +1,15 @@
+//! The commands that operate the cloud, as processes against a cloud that stands in for it.
+
+mod changes;
+mod faults;
+mod formats;
+mod hub;
+mod list;
+mod publish;
+mod saved;
+mod scene;
+mod secrets;
+mod several;
+mod status;
+mod table;
+mod transcript;
