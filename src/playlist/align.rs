@@ -164,25 +164,46 @@ fn match_breaks(variants: &mut [&mut Vec<Item<'_>>], target: Span) {
     }
 }
 
+/// A break of a variant. Behind gaps it may be anywhere among them, as they hold nothing.
+struct Break {
+    variant: usize,
+    /// The item that breaks.
+    index: usize,
+    /// The first of the gaps before it, or itself.
+    first: usize,
+    from: Time,
+    to: Time,
+}
+
 /// All moments at which a variant breaks, in order.
 fn moments(variants: &[&mut Vec<Item<'_>>], near: Span) -> Vec<Moment> {
-    let mut breaks: Vec<(Time, usize, usize)> = Vec::new();
+    let mut breaks: Vec<Break> = Vec::new();
     for (variant, items) in variants.iter().enumerate() {
-        let breaking = items.iter().enumerate().skip(1).filter(|(_, item)| item.discontinuity);
-        breaks.extend(breaking.filter_map(|(index, item)| Some((item.start?, variant, index))));
+        for (index, _) in items.iter().enumerate().skip(1).filter(|(_, item)| item.discontinuity) {
+            let is_free = |item: &Item<'_>| item.entry.is_none() && !item.discontinuity;
+            let gaps = items[1..index].iter().rev().take_while(|item| is_free(item)).count();
+            let first = index - gaps;
+            if let Some((from, to)) = items[first].start.zip(items[index].start) {
+                breaks.push(Break { variant, index, first, from, to });
+            }
+        }
     }
-    breaks.sort_unstable();
+    // Those that are free come last, to join the others.
+    breaks.sort_unstable_by_key(|at| (at.first < at.index, at.to, at.variant));
     let mut moments: Vec<Moment> = Vec::new();
-    for (time, variant, index) in breaks {
-        match moments.last_mut() {
-            Some(last) if time.since(last.time) <= near && last.own[variant].is_none() => {
-                last.own[variant] = Some(index);
-            }
-            _ => {
-                let mut own = vec![None; variants.len()];
-                own[variant] = Some(index);
-                moments.push(Moment { time, own });
-            }
+    for Break { variant, index, first, from, to } in breaks {
+        let joins = |moment: &&mut Moment| {
+            moment.own[variant].is_none() && moment.time >= from - near && moment.time <= to + near
+        };
+        if let Some(moment) = moments.iter_mut().rev().find(joins) {
+            let items = &variants[variant][first..=index];
+            let at = nearest(items, moment.time).map_or(index, |at| first + at);
+            moment.own[variant] = Some(at);
+        } else {
+            let mut own = vec![None; variants.len()];
+            own[variant] = Some(index);
+            let place = moments.partition_point(|moment| moment.time <= to);
+            moments.insert(place, Moment { time: to, own });
         }
     }
     moments

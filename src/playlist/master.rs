@@ -18,10 +18,11 @@ const TRIES: usize = 4;
 /// What a master playlist says of a variant whose playlist is at `uri`: the peak and mean bit rate of the
 /// selected segments (RFC 8216 §4.3.4.2), and what the first of them holds. None if nothing can be listed.
 ///
-/// Gaps do not count. A segment that was opened tells what is in it; if none was, the first is.
+/// A gap takes time and no bits. A segment that was opened tells what is in it; if none was, the first is.
 pub fn variant(items: &[Item<'_>], uri: Uri, target_duration: u64) -> Option<hls::Variant> {
     let entries: Vec<&Entry<'_>> = items.iter().filter_map(|item| item.entry.as_ref()).collect();
-    let sizes: Vec<(u64, Span)> = entries.iter().map(|entry| (entry.size(), entry.duration)).collect();
+    let size = |item: &Item<'_>| item.entry.as_ref().map_or(0, Entry::size);
+    let sizes: Vec<(u64, Span)> = items.iter().map(|item| (size(item), item.duration)).collect();
     let rate = hls::measure(&sizes, target_duration)?;
     let info = union(&entries).unwrap_or_else(|| probe(&entries));
     Some(hls::Variant {
