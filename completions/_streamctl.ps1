@@ -778,6 +778,7 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check playlists against RFC 8216')
             [CompletionResult]::new('write', 'write', [CompletionResultType]::ParameterValue, 'Write the playlist of a variant, or all playlists of a stream')
+            [CompletionResult]::new('coverage', 'coverage', [CompletionResultType]::ParameterValue, 'Tell what of a recording is there: holes, overlaps, partial and suspect segments')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -836,9 +837,35 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'streamctl;playlist;coverage' {
+            [CompletionResult]::new('--start', '--start', [CompletionResultType]::ParameterName, 'From this time on, such as 2026-01-02T03:04:05Z, unix seconds, or -10m [default: the first segment]')
+            [CompletionResult]::new('--end', '--end', [CompletionResultType]::ParameterName, 'Up to this time [default: the last segment]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--hub', '--hub', [CompletionResultType]::ParameterName, 'Use this hub instead of the profile''s')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--api', '--api', [CompletionResultType]::ParameterName, 'Use this address of the cloud''s API instead of the profile''s')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How data is printed: table, plain, json or jsonl')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour messages: auto, always or never')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'The longest time to connect to the cloud, to wait for its answer, and of silence within one')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often to try again when the cloud cannot be reached or is busy, where that is safe')
+            [CompletionResult]::new('--fail-on-holes', '--fail-on-holes', [CompletionResultType]::ParameterName, 'Exit 13 if there is a hole')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more, with every repetition')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more, with every repetition')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Check everything and say what would be done, but change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Check everything and say what would be done, but change nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Don''t ask before something is changed or deleted')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Don''t ask before something is changed or deleted')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'streamctl;playlist;help' {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check playlists against RFC 8216')
             [CompletionResult]::new('write', 'write', [CompletionResultType]::ParameterValue, 'Write the playlist of a variant, or all playlists of a stream')
+            [CompletionResult]::new('coverage', 'coverage', [CompletionResultType]::ParameterValue, 'Tell what of a recording is there: holes, overlaps, partial and suspect segments')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -846,6 +873,9 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
             break
         }
         'streamctl;playlist;help;write' {
+            break
+        }
+        'streamctl;playlist;help;coverage' {
             break
         }
         'streamctl;playlist;help;help' {
@@ -1163,12 +1193,16 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
         'streamctl;help;playlist' {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check playlists against RFC 8216')
             [CompletionResult]::new('write', 'write', [CompletionResultType]::ParameterValue, 'Write the playlist of a variant, or all playlists of a stream')
+            [CompletionResult]::new('coverage', 'coverage', [CompletionResultType]::ParameterValue, 'Tell what of a recording is there: holes, overlaps, partial and suspect segments')
             break
         }
         'streamctl;help;playlist;check' {
             break
         }
         'streamctl;help;playlist;write' {
+            break
+        }
+        'streamctl;help;playlist;coverage' {
             break
         }
         'streamctl;help;serve' {

@@ -127,6 +127,9 @@ _streamctl() {
             streamctl__subcmd__help__subcmd__playlist,check)
                 cmd="streamctl__subcmd__help__subcmd__playlist__subcmd__check"
                 ;;
+            streamctl__subcmd__help__subcmd__playlist,coverage)
+                cmd="streamctl__subcmd__help__subcmd__playlist__subcmd__coverage"
+                ;;
             streamctl__subcmd__help__subcmd__playlist,write)
                 cmd="streamctl__subcmd__help__subcmd__playlist__subcmd__write"
                 ;;
@@ -220,6 +223,9 @@ _streamctl() {
             streamctl__subcmd__playlist,check)
                 cmd="streamctl__subcmd__playlist__subcmd__check"
                 ;;
+            streamctl__subcmd__playlist,coverage)
+                cmd="streamctl__subcmd__playlist__subcmd__coverage"
+                ;;
             streamctl__subcmd__playlist,help)
                 cmd="streamctl__subcmd__playlist__subcmd__help"
                 ;;
@@ -228,6 +234,9 @@ _streamctl() {
                 ;;
             streamctl__subcmd__playlist__subcmd__help,check)
                 cmd="streamctl__subcmd__playlist__subcmd__help__subcmd__check"
+                ;;
+            streamctl__subcmd__playlist__subcmd__help,coverage)
+                cmd="streamctl__subcmd__playlist__subcmd__help__subcmd__coverage"
                 ;;
             streamctl__subcmd__playlist__subcmd__help,help)
                 cmd="streamctl__subcmd__playlist__subcmd__help__subcmd__help"
@@ -968,7 +977,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__help__subcmd__playlist)
-            opts="check write"
+            opts="check write coverage"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -982,6 +991,20 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__help__subcmd__playlist__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        streamctl__subcmd__help__subcmd__playlist__subcmd__coverage)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1768,7 +1791,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__playlist)
-            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help check write help"
+            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help check write coverage help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1859,8 +1882,62 @@ _streamctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        streamctl__subcmd__playlist__subcmd__coverage)
+            opts="-q -v -n -y -h --start --end --fail-on-holes --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --start)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --end)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --hub)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         streamctl__subcmd__playlist__subcmd__help)
-            opts="check write help"
+            opts="check write coverage help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1874,6 +1951,20 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__playlist__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        streamctl__subcmd__playlist__subcmd__help__subcmd__coverage)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -726,6 +726,7 @@ set edit:completion:arg-completer[streamctl] = {|@words|
             cand --help 'Print help'
             cand check 'Check playlists against RFC 8216'
             cand write 'Write the playlist of a variant, or all playlists of a stream'
+            cand coverage 'Tell what of a recording is there: holes, overlaps, partial and suspect segments'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'streamctl;playlist;check'= {
@@ -781,14 +782,41 @@ set edit:completion:arg-completer[streamctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'streamctl;playlist;coverage'= {
+            cand --start 'From this time on, such as 2026-01-02T03:04:05Z, unix seconds, or -10m [default: the first segment]'
+            cand --end 'Up to this time [default: the last segment]'
+            cand --profile 'Use this profile of the configuration'
+            cand --hub 'Use this hub instead of the profile''s'
+            cand --config 'Read this configuration file'
+            cand --api 'Use this address of the cloud''s API instead of the profile''s'
+            cand --format 'How data is printed: table, plain, json or jsonl'
+            cand --color 'Colour messages: auto, always or never'
+            cand --timeout 'The longest time to connect to the cloud, to wait for its answer, and of silence within one'
+            cand --retries 'How often to try again when the cloud cannot be reached or is busy, where that is safe'
+            cand --fail-on-holes 'Exit 13 if there is a hole'
+            cand --json 'Short for --format json'
+            cand -q 'Say nothing on success'
+            cand --quiet 'Say nothing on success'
+            cand -v 'Say more, with every repetition'
+            cand --verbose 'Say more, with every repetition'
+            cand -n 'Check everything and say what would be done, but change nothing'
+            cand --dry-run 'Check everything and say what would be done, but change nothing'
+            cand -y 'Don''t ask before something is changed or deleted'
+            cand --yes 'Don''t ask before something is changed or deleted'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'streamctl;playlist;help'= {
             cand check 'Check playlists against RFC 8216'
             cand write 'Write the playlist of a variant, or all playlists of a stream'
+            cand coverage 'Tell what of a recording is there: holes, overlaps, partial and suspect segments'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'streamctl;playlist;help;check'= {
         }
         &'streamctl;playlist;help;write'= {
+        }
+        &'streamctl;playlist;help;coverage'= {
         }
         &'streamctl;playlist;help;help'= {
         }
@@ -1066,10 +1094,13 @@ set edit:completion:arg-completer[streamctl] = {|@words|
         &'streamctl;help;playlist'= {
             cand check 'Check playlists against RFC 8216'
             cand write 'Write the playlist of a variant, or all playlists of a stream'
+            cand coverage 'Tell what of a recording is there: holes, overlaps, partial and suspect segments'
         }
         &'streamctl;help;playlist;check'= {
         }
         &'streamctl;help;playlist;write'= {
+        }
+        &'streamctl;help;playlist;coverage'= {
         }
         &'streamctl;help;serve'= {
         }

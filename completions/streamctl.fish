@@ -618,28 +618,29 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from help" -f -a "save-as" -d 'Save what is recorded of a stream as a file'
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from help" -f -a "job" -d 'Tell how far the cloud\'s jobs are'
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l profile -d 'Use this profile of the configuration' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l hub -d 'Use this hub instead of the profile\'s' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l profile -d 'Use this profile of the configuration' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l hub -d 'Use this hub instead of the profile\'s' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
 json\t'One JSON document'
 jsonl\t'One JSON object a line'"
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l color -d 'Colour messages: auto, always or never' -r -f -a "auto\t'On a terminal that has colours, unless the environment says otherwise'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l color -d 'Colour messages: auto, always or never' -r -f -a "auto\t'On a terminal that has colours, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l timeout -d 'The longest time to connect to the cloud, to wait for its answer, and of silence within one' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l retries -d 'How often to try again when the cloud cannot be reached or is busy, where that is safe' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -l json -d 'Short for --format json'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -s q -l quiet -d 'Say nothing on success'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -s v -l verbose -d 'Say more, with every repetition'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -s y -l yes -d 'Don\'t ask before something is changed or deleted'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -s h -l help -d 'Print help'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -f -a "check" -d 'Check playlists against RFC 8216'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -f -a "write" -d 'Write the playlist of a variant, or all playlists of a stream'
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l timeout -d 'The longest time to connect to the cloud, to wait for its answer, and of silence within one' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l retries -d 'How often to try again when the cloud cannot be reached or is busy, where that is safe' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l json -d 'Short for --format json'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -s q -l quiet -d 'Say nothing on success'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -s v -l verbose -d 'Say more, with every repetition'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -s y -l yes -d 'Don\'t ask before something is changed or deleted'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -s h -l help -d 'Print help'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -f -a "check" -d 'Check playlists against RFC 8216'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -f -a "write" -d 'Write the playlist of a variant, or all playlists of a stream'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -f -a "coverage" -d 'Tell what of a recording is there: holes, overlaps, partial and suspect segments'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l config -d 'Read this configuration file' -r -F
@@ -690,8 +691,31 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s y -l yes -d 'Don\'t ask before something is changed or deleted'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l start -d 'From this time on, such as 2026-01-02T03:04:05Z, unix seconds, or -10m [default: the first segment]' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l end -d 'Up to this time [default: the last segment]' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l profile -d 'Use this profile of the configuration' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l hub -d 'Use this hub instead of the profile\'s' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
+plain\t'Tab-separated, without a header'
+json\t'One JSON document'
+jsonl\t'One JSON object a line'"
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l color -d 'Colour messages: auto, always or never' -r -f -a "auto\t'On a terminal that has colours, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l timeout -d 'The longest time to connect to the cloud, to wait for its answer, and of silence within one' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l retries -d 'How often to try again when the cloud cannot be reached or is busy, where that is safe' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l fail-on-holes -d 'Exit 13 if there is a hole'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l json -d 'Short for --format json'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -s q -l quiet -d 'Say nothing on success'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -s v -l verbose -d 'Say more, with every repetition'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -s y -l yes -d 'Don\'t ask before something is changed or deleted'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check playlists against RFC 8216'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from help" -f -a "write" -d 'Write the playlist of a variant, or all playlists of a stream'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from help" -f -a "coverage" -d 'Tell what of a recording is there: holes, overlaps, partial and suspect segments'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l listen -d 'The address to listen on; port 0 picks one that is free [default: the configuration\'s, else 127.0.0.1:8000]' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l max-range -d 'The longest range that a playlist may be asked for' -r
@@ -890,6 +914,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_see
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from stream" -f -a "job" -d 'Tell how far the cloud\'s jobs are'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from playlist" -f -a "check" -d 'Check playlists against RFC 8216'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from playlist" -f -a "write" -d 'Write the playlist of a variant, or all playlists of a stream'
+complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from playlist" -f -a "coverage" -d 'Tell what of a recording is there: holes, overlaps, partial and suspect segments'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Make a configuration'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Print the name of the configuration file that is used, or of the one that would be'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting that counts here, and where it came from'

@@ -5,6 +5,7 @@ import { Axis } from './axis.js';
 import { fromInput, here, length, utc, utcInput } from './clock.js';
 import { Coverage } from './coverage.js';
 import { StreamList, isRecent, readStream } from './list.js';
+import { Picture } from './picture.js';
 import { MUTED, Player } from './player.js';
 
 const STEP_MS = 10_000;
@@ -19,7 +20,8 @@ const SECOND_MS = 1000;
 const part = (id) => document.getElementById(id);
 const video = part('video');
 const player = new Player(video, { change: showPlayer, tell });
-const axis = new Axis(part('axis'), (wall) => goTo(wall), () => cover());
+const axis = new Axis(part('axis'), goFrom, () => cover());
+const picture = new Picture(part('coverage'), goFrom);
 const list = new StreamList(part('streams'), part('none'), (stream, variant) => choose(stream, variant, null));
 
 // What is chosen: its names, its hours and what of them has been looked at.
@@ -34,6 +36,7 @@ function choose(stream, variant, at) {
   const choice = { stream, variant, hours: [], coverage: null };
   chosen = choice;
   player.close();
+  picture.clear();
   list.choose(stream, variant);
   part('playing').textContent = variant === null ? stream : `${stream} / ${variant}`;
   document.title = `${part('playing').textContent} – streamctl`;
@@ -66,6 +69,7 @@ function learn(held) {
   chosen.hours = span.hours;
   chosen.coverage ??= new Coverage(chosen.stream, span.variant);
   player.learn(span, isRecent(span));
+  picture.learn(chosen.coverage, span.hours, held.variants.get(span.variant) ?? span);
   cover();
   return true;
 }
@@ -93,6 +97,17 @@ function drawAxis() {
 function goTo(wall) {
   remember(wall);
   player.goTo(wall);
+}
+
+/** Goes to a time that somebody pointed at: in a hole to its end, for a player finds nothing in a long one. */
+async function goFrom(wall) {
+  const choice = chosen;
+  if (choice.coverage?.isKnown(wall)) {
+    goTo(wall);
+    return;
+  }
+  const found = await choice.coverage?.next(wall, choice.hours).catch(() => null);
+  if (chosen === choice) goTo(found ?? wall);
 }
 
 function goLive() {
@@ -154,6 +169,7 @@ function showPlayer() {
 function showClock() {
   const { wall } = player;
   axis.wall = wall;
+  picture.wall = wall;
   part('utc').textContent = wall === null ? '—' : `${utc(wall)} UTC`;
   part('utc').dateTime = wall === null ? '' : new Date(wall).toISOString();
   part('local').textContent = wall === null ? '' : here(wall);
@@ -225,7 +241,7 @@ part('choose').addEventListener('submit', (event) => {
   if (wall === null) tell('Give a date and a time, in UTC.');
   else if (span === null) return;
   else if (wall < span.from - SECOND_MS || (wall > span.to && !live)) tell(`Recorded is ${utc(span.from)} to ${utc(span.to)}, UTC.`);
-  else goTo(wall);
+  else goFrom(wall);
 });
 
 video.addEventListener('volumechange', () => {

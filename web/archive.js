@@ -148,3 +148,21 @@ async function firstCovered(stream, variant, listed) {
   }
   return null;
 }
+
+/**
+ * What of a variant is recorded between two moments: {from, to, holes, doubtful}. A hole is a range with `after`, the
+ * kind of the segment before it or null; a doubtful segment is a range with its `kind`.
+ */
+export async function coverage(stream, variant, from, to) {
+  const url = new URL(address('coverage', stream, variant));
+  url.searchParams.set('start', new Date(from).toISOString());
+  url.searchParams.set('end', new Date(to).toISOString());
+  const told = JSON.parse(await fetchText(url.href));
+  const range = ({ start, end }) => ({ from: Date.parse(start), to: Date.parse(end) });
+  const doubtful = (kind) => (segment) => ({ ...range(segment), kind });
+  return {
+    ...range(told),
+    holes: told.holes.map((hole) => ({ ...range(hole), after: hole.after })),
+    doubtful: [...told.suspects.map(doubtful('suspect')), ...told.partials.map(doubtful('partial'))],
+  };
+}

@@ -23,7 +23,29 @@ pub struct Hour {
     /// All names end to end, so that an hour is two allocations and not thousands.
     names: String,
     entries: Vec<Entry>,
+    others: Vec<Other>,
+    skipped: usize,
     sizes: OnceLock<Vec<u64>>,
+}
+
+/// A segment of an hour that is none of its best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// When its first sample was recorded.
+    pub start: Time,
+    /// Why it does not count.
+    pub why: Why,
+}
+
+/// Why a segment does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Another version with the same start is better.
+    Rival,
+    /// A tombstone takes it back.
+    Tombstoned,
+    /// It is still being written.
+    Temp,
 }
 
 /// A segment as the hour keeps it.
@@ -65,11 +87,17 @@ impl Hour {
         let mut names = String::new();
         let mut entries = Vec::new();
         let mut tombstones = HashSet::new();
+        let mut others = Vec::new();
+        let mut skips = 0;
+        let mut skip = |path: &Path, why: &str| {
+            skips += 1;
+            skipped.warn(path, why);
+        };
         for entry in std::fs::read_dir(directory)? {
             let entry = entry?;
             let file_name = entry.file_name();
             let Some(file_name) = file_name.to_str() else {
-                skipped.warn(&entry.path(), "its name is not UTF-8");
+                skip(&entry.path(), "its name is not UTF-8");
                 continue;
             };
             if file_name.starts_with('.') {
@@ -80,17 +108,19 @@ impl Hour {
                 continue;
             }
             match SegmentName::parse(file_name) {
-                Ok(parsed) if parsed.completeness == Completeness::Temp => {}
+                Ok(parsed) if parsed.completeness == Completeness::Temp => {
+                    others.push(Other { start: start + parsed.offset, why: Why::Temp });
+                }
                 Ok(parsed) => {
                     if let Err(why) = check_is_file(&entry, root) {
-                        skipped.warn(&entry.path(), why);
+                        skip(&entry.path(), why);
                         continue;
                     }
                     // A file's name is at most 255 bytes, an hour's names far under 4 GiB.
                     let (Ok(name_at), Ok(name_len)) =
                         (u32::try_from(names.len()), u8::try_from(file_name.len()))
                     else {
-                        skipped.warn(&entry.path(), "its hour holds too many names");
+                        skip(&entry.path(), "its hour holds too many names");
                         continue;
                     };
                     names.push_str(file_name);
@@ -103,11 +133,12 @@ impl Hour {
                     });
                 }
                 Err(_) if Path::new(file_name).extension().is_some_and(|ending| ending == "json") => {}
-                Err(why) => skipped.warn(&entry.path(), &why.to_string()),
+                Err(why) => skip(&entry.path(), &why.to_string()),
             }
         }
+        let directory = directory.to_owned();
         let mut hour =
-            Self { start, directory: directory.to_owned(), names, entries, sizes: OnceLock::new() };
+            Self { start, directory, names, entries, others, skipped: skips, sizes: OnceLock::new() };
         hour.keep_the_best(&tombstones)?;
         Ok(hour)
     }
@@ -141,6 +172,17 @@ impl Hour {
         self.entries.iter().map(|entry| self.view(entry))
     }
 
+    /// The segments in its directory that are none of its own, in no order.
+    pub fn others(&self) -> &[Other] {
+        &self.others
+    }
+
+    /// How many files of its directory were passed over: what is no segment, hidden files aside.
+    #[must_use]
+    pub const fn skipped(&self) -> usize {
+        self.skipped
+    }
+
     /// The sizes of its segments in bytes, in the same order; asked for once and kept, as files never change.
     /// A file that has gone since, or cannot be asked, counts as empty.
     pub fn sizes(&self) -> &[u64] {
@@ -157,7 +199,10 @@ impl Hour {
 
     /// About how much memory it takes, in bytes.
     pub(super) fn weight(&self) -> usize {
-        self.names.len() + self.entries.len() * (size_of::<Entry>() + size_of::<u64>()) + 200
+        self.names.len()
+            + self.entries.len() * (size_of::<Entry>() + size_of::<u64>())
+            + self.others.len() * size_of::<Other>()
+            + 200
     }
 
     fn view(&self, entry: &Entry) -> Segment<'_> {
@@ -182,10 +227,16 @@ impl Hour {
     fn keep_the_best(&mut self, tombstones: &HashSet<String>) -> io::Result<()> {
         let mut entries = std::mem::take(&mut self.entries);
         if !tombstones.is_empty() {
+            let mut taken_back = Vec::new();
             entries.retain(|entry| {
                 let stem = self.name(entry).strip_suffix(name::SEGMENT_ENDING);
-                !stem.is_some_and(|stem| tombstones.contains(stem))
+                let counts = !stem.is_some_and(|stem| tombstones.contains(stem));
+                if !counts {
+                    taken_back.push(Other { start: entry.start, why: Why::Tombstoned });
+                }
+                counts
             });
+            self.others.append(&mut taken_back);
         }
         entries.sort_unstable_by(|one, other| {
             one.start.cmp(&other.start).then_with(|| self.name(one).cmp(self.name(other)))
@@ -193,6 +244,8 @@ impl Hour {
         let mut best = Vec::with_capacity(entries.len());
         for versions in entries.chunk_by(|one, other| one.start == other.start) {
             best.extend(self.best_of(versions)?);
+            let lost = Other { start: versions[0].start, why: Why::Rival };
+            self.others.extend(std::iter::repeat_n(lost, versions.len() - 1));
         }
         self.entries = best;
         Ok(())

@@ -19,6 +19,6 @@ mod skipped;
 mod tests;
 mod tree;
 
-pub use hour::{Hour, Segment};
+pub use hour::{Hour, Other, Segment, Why};
 pub use select::{Pick, Selection, select};
 pub use tree::{Archive, ArchiveError, Recorded, Variant};

@@ -32,6 +32,19 @@ pub enum Completeness {
     Full,
 }
 
+impl Completeness {
+    /// How it is written in a name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Temp => "temp",
+            Self::Partial => "partial",
+            Self::Suspect => "suspect",
+            Self::Full => "full",
+        }
+    }
+}
+
 /// What the name of a segment says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SegmentName<'a> {

@@ -90,6 +90,11 @@ impl Selection {
         self.picks.is_empty()
     }
 
+    /// The hours it was chosen from, in order.
+    pub fn hours(&self) -> &[Arc<Hour>] {
+        &self.hours
+    }
+
     /// Whether something is missing between the last segment and the end of the range.
     #[must_use]
     pub const fn ends_in_hole(&self) -> bool {

@@ -58,7 +58,7 @@ Exit codes:
   10   some of several failed
   11   confirmation needed, and there is no terminal
   12   local input or output: unreadable directory, port in use, disk full
-  13   a check found something (playlist check, --check, --holes fail)
+  13   a check found something (playlist check, --check, --holes fail, --fail-on-holes)
   130  interrupted
   143  terminated";
 

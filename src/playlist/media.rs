@@ -133,17 +133,18 @@ pub(crate) fn in_hour<'a>(
     }
 }
 
-/// The holes of a selection: those between its segments, before the first one if the range begins at
+/// The holes of a selection: those between the segments a playlist lists of it, before the first one if the range begins at
 /// `start`, and after the last if it ends at `end`.
 #[must_use]
 pub fn holes(selection: &Selection, start: Option<Time>, end: Option<Time>) -> Vec<Hole> {
     let mut holes = Vec::new();
     let mut last_end = start;
-    for pick in selection.iter() {
+    for pick in listed(selection) {
         if let (true, Some(from)) = (pick.after_hole, last_end) {
             holes.push(Hole { from, to: pick.segment.start });
         }
-        last_end = Some(pick.segment.end());
+        // A short one may end before its neighbour does.
+        last_end = last_end.max(Some(pick.segment.end()));
     }
     if let (true, Some(to)) = (selection.ends_in_hole(), end) {
         holes.push(Hole { from: last_end.unwrap_or(to), to });

@@ -4,12 +4,14 @@
 //! ([`align`]), with what becomes of their holes ([`gaps`]), are a media playlist ([`media`]). Several variants of a
 //! stream become a master playlist ([`master`]). Segments that are opened ([`mod@measure`]) tell how long they are
 //! and where they break ([`seam`]), and so do those of a directory that is no archive ([`flat`]). What a live playlist
-//! has once said it keeps saying ([`live`]). [`source`] and [`compose`] make the files of `playlist write`, [`check`]
-//! looks at what others have written. Nothing here knows flags or HTTP.
+//! has once said it keeps saying ([`live`]). What of a range is recorded at all, [`coverage`] tells.
+//! [`source`] and [`compose`] make the files of `playlist write`, [`check`] looks at what others have written. Nothing
+//! here knows flags or HTTP.
 
 pub mod align;
 pub mod check;
 pub mod compose;
+pub mod coverage;
 pub mod entry;
 pub mod flat;
 pub mod gaps;

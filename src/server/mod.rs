@@ -1,10 +1,11 @@
-//! The archive over HTTP: lists, playlists, segments, and a page that plays them.
+//! The archive over HTTP: lists, playlists, coverage, segments, and a page that plays them.
 //!
 //! A request's path becomes a `route::Route` by a pure function, and a handler answers it. Handlers read the
 //! disk, so all of them run where blocking is allowed, and the connection's own task only waits; a handler
 //! that panics is one answer of 500. Nothing here knows flags or the terminal.
 
 mod answer;
+mod coverage;
 mod listen;
 mod page;
 mod past;
@@ -156,6 +157,7 @@ fn handle(state: &State, request: &Parts) -> Result<Response<Body>, Problem> {
             let body = media::filler().to_vec();
             Text { content_type: "video/mp2t", cache_control: "public, max-age=86400".into(), body }
         }
+        Route::Coverage { stream, variant } => coverage::coverage(state, &stream, &variant, &query()?, now)?,
         Route::Segment(names) => {
             return segment::answer(&state.archive, &names, &request.method, &request.headers, now);
         }

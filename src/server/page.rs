@@ -46,6 +46,7 @@ pub(crate) fn asset(name: &str) -> Option<Asset> {
         "hls-engine.js" => web!(SCRIPT, "hls-engine.js"),
         "list.js" => web!(SCRIPT, "list.js"),
         "native-engine.js" => web!(SCRIPT, "native-engine.js"),
+        "picture.js" => web!(SCRIPT, "picture.js"),
         "player.js" => web!(SCRIPT, "player.js"),
         "timeline.js" => web!(SCRIPT, "timeline.js"),
         "hls.js" => {

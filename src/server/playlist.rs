@@ -18,7 +18,7 @@ use crate::server::state::{State, lock};
 use crate::time::{Span, Time};
 
 /// How long a playlist of the past may be kept by caches: what is recorded late still gets into it.
-const PAST: &str = "public, max-age=30";
+pub(super) const PAST: &str = "public, max-age=30";
 
 /// For how long after its end a playlist that was live shows players its end, before it becomes one of the
 /// past like any other.
@@ -80,7 +80,7 @@ fn live(
 
 /// The start of the oldest segment there is: what was before it has been deleted, and can't be listed any
 /// more. Of an hour that cannot be read it is not known which have been.
-fn oldest(archive: &Archive, variant: &Variant) -> Result<Option<Time>, ArchiveError> {
+pub(super) fn oldest(archive: &Archive, variant: &Variant) -> Result<Option<Time>, ArchiveError> {
     for at in archive.hours(variant)? {
         match archive.hour(variant, at) {
             Err(_) => return Ok(Some(at)),

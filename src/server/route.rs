@@ -26,6 +26,8 @@ pub(crate) enum Route {
     Media { stream: String, variant: String },
     /// The file behind gaps.
     Gap,
+    /// What of a variant is recorded.
+    Coverage { stream: String, variant: String },
     /// A file of an hour: stream, variant, hour, file.
     Segment([String; 4]),
 }
@@ -65,6 +67,10 @@ impl Route {
             ("playlist", Some(rest)) => Self::playlist(names(rest)?),
             // Of one name where segments have four, so no stream can have it, and any may be called so.
             ("segments", Some(GAP)) => Ok(Self::Gap),
+            ("coverage", Some(rest)) => match <[String; 2]>::try_from(names(rest)?) {
+                Ok([stream, variant]) if variant != CHAT => Ok(Self::Coverage { stream, variant }),
+                _ => Err(Refusal::Unknown),
+            },
             ("segments", Some(rest)) => {
                 Ok(Self::Segment(names(rest)?.try_into().map_err(|_| Refusal::Unknown)?))
             }
@@ -122,6 +128,9 @@ mod tests {
         let media = |stream: &str, variant: &str| {
             Ok(Route::Media { stream: stream.to_owned(), variant: variant.to_owned() })
         };
+        let coverage = |stream: &str, variant: &str| {
+            Ok(Route::Coverage { stream: stream.to_owned(), variant: variant.to_owned() })
+        };
         let long = format!("/files/{}", "x".repeat(256));
         for (path, route) in [
             ("/", Ok(Route::Page(String::new()))),
@@ -154,6 +163,14 @@ mod tests {
             ("/playlist/.m3u8", hidden.clone()),
             ("/playlist/..%2fa.m3u8", hidden.clone()),
             ("/playlist/a%2fb.m3u8", unknown.clone()),
+            ("/coverage/a/b", coverage("a", "b")),
+            ("/coverage/a%20b/c.m3u8", coverage("a b", "c.m3u8")),
+            ("/coverage/a/chat", unknown.clone()),
+            ("/coverage/a", unknown.clone()),
+            ("/coverage/a/b/c", unknown.clone()),
+            ("/coverage/a/b/", unknown.clone()),
+            ("/coverage/a/..", hidden.clone()),
+            ("/coverage", unknown.clone()),
             ("/segments/a/b/c/d.ts", Ok(segment(["a", "b", "c", "d.ts"]))),
             ("/segments/a/b/c/57%3A01-2.0-full-A.ts", Ok(segment(["a", "b", "c", "57:01-2.0-full-A.ts"]))),
             ("/segments/gap.ts", Ok(Route::Gap)),
@@ -174,7 +191,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_path_panics_or_leads_up(path in "/(files|segments|playlist)(/(\\.|%2e|%2F|/|[a-z%\\\\]){0,8}){0,6}") {
+        fn no_path_panics_or_leads_up(path in "/(files|segments|playlist|coverage)(/(\\.|%2e|%2F|/|[a-z%\\\\]){0,8}){0,6}") {
             if let Ok(Route::Files(names)) = Route::parse(&path) {
                 proptest::prop_assert!(names.iter().all(|name| !name.starts_with('.') && !name.contains('/')));
             }

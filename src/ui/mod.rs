@@ -5,6 +5,7 @@
 mod color;
 mod format;
 mod list;
+mod look;
 mod progress;
 mod prompt;
 mod screen;
@@ -21,6 +22,7 @@ use crate::exit::Failure;
 pub use color::ColorChoice;
 pub use format::Format;
 pub use list::{List, Record, Row};
+pub use look::Look;
 pub use progress::{Progress, Unit};
 pub use screen::Screen;
 pub use table::Column;
@@ -33,6 +35,7 @@ pub struct Ui {
     /// Whether somebody asked for that format.
     is_format_asked: bool,
     is_quiet: bool,
+    color: ColorChoice,
     has_color: bool,
 }
 
@@ -61,6 +64,7 @@ impl Ui {
             format: format.unwrap_or_default(),
             is_format_asked: format.is_some(),
             is_quiet,
+            color,
             has_color: color.for_stderr(),
         }
     }
@@ -80,6 +84,12 @@ impl Ui {
     /// Writes the result of a command to stdout, unless quiet was asked for and no format.
     pub fn result(self, text: &str) -> io::Result<()> {
         if self.shows_results() { self.data(text) } else { Ok(()) }
+    }
+
+    /// What stdout can show.
+    #[must_use]
+    pub fn look(self) -> Look {
+        Look::of_stdout(self.color)
     }
 
     /// Writes data to stdout, as it is.

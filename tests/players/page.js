@@ -108,6 +108,47 @@ class Page {
     });
   }
 
+  /** What the picture of a day's coverage shows, as soon as that is a day of this date. */
+  async coverage(date) {
+    await this.until((wanted) => {
+      const [day, picture] = ['day', 'picture'].map((id) => document.getElementById(id));
+      return day.textContent === wanted && picture.ariaDisabled === 'false';
+    }, date);
+    return this.#tab.evaluate(() => {
+      const part = (id) => document.getElementById(id);
+      const bars = (name) => (part('picture').querySelector(`path.${name}`).getAttribute('d') ?? '').split('M').length - 1;
+      return {
+        sum: part('sum').textContent,
+        holes: [...part('holes').children].map((row) => row.textContent),
+        bars: { full: bars('full'), missing: bars('missing'), doubtful: bars('doubtful') },
+        before: !part('day-before').disabled,
+        after: !part('day-after').disabled,
+      };
+    });
+  }
+
+  /** Clicks on a time, unix seconds, of the day that the picture shows; tells what was to be read there before. */
+  async pointAt(time) {
+    const box = await this.#tab.locator('#picture svg').boundingBox();
+    const at = time % 86400;
+    const x = box.x + ((at % 3600) / 3600) * box.width;
+    const y = box.y + ((Math.floor(at / 3600) + 0.5) / 24) * box.height;
+    await this.#tab.mouse.move(x, y);
+    const note = await this.#tab.locator('#note').textContent();
+    await this.#tab.mouse.click(x, y);
+    return note;
+  }
+
+  /** What an assistive reader is told of the picture. */
+  pictureSays() {
+    return this.#tab.evaluate(() => document.getElementById('picture').ariaValueText);
+  }
+
+  /** Focuses the first that matches a selector, and scrolls there. */
+  focus(selector) {
+    return this.#tab.locator(selector).first().focus();
+  }
+
   /** The variants of the chosen stream, in the list's order. */
   variants() {
     return this.#tab.locator('#streams > li:has([aria-current=true]) ul bdi').allTextContents();

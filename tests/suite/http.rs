@@ -2,6 +2,7 @@
 
 mod compression;
 mod conditions;
+mod coverage;
 mod fixture;
 mod lists;
 mod live;

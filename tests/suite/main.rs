@@ -6,6 +6,7 @@
 mod check;
 mod cloud;
 mod config;
+mod coverage;
 mod demo;
 mod embedding;
 mod house;

@@ -13,6 +13,7 @@ use crate::support::clip::{self, Clip, SEGMENT};
 use crate::support::program::streamctl;
 use crate::support::server::Server;
 
+mod coverage;
 mod recorder;
 mod script;
 
@@ -194,7 +195,9 @@ fn the_page_plays_the_demo() {
     let visit = assert_demo_plays("hls.js");
 
     let reached: Vec<Value> = serde_json::from_value(visit.step("tab")["reached"].clone()).unwrap();
-    for control in ["axis", "play", "back", "forward", "live", "mute", "full", "at", "zoom", "source"] {
+    for control in
+        ["axis", "play", "back", "forward", "live", "mute", "full", "at", "zoom", "picture", "source"]
+    {
         assert!(
             reached.contains(&control.into()),
             "{control} cannot be reached by Tab, or does not show it: {reached:?}"

@@ -1,6 +1,7 @@
 //! `streamctl playlist`.
 
 mod check;
+mod coverage;
 mod target;
 mod write;
 
@@ -13,6 +14,7 @@ use crate::exit::Exit;
 pub(super) enum Command {
     Check(check::Check),
     Write(write::Write),
+    Coverage(coverage::Coverage),
 }
 
 impl Command {
@@ -20,6 +22,7 @@ impl Command {
         match self {
             Self::Check(command) => command.run(context),
             Self::Write(command) => command.run(context),
+            Self::Coverage(command) => command.run(context),
         }
     }
 }
