@@ -347,7 +347,7 @@ _streamctl() {
 
     case "${cmd}" in
         streamctl)
-            opts="-q -v -n -y -h -V --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help --version hub stream playlist serve config completions man help"
+            opts="-q -v -n -y -h -V --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help --version hub stream playlist serve config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -362,6 +362,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -393,7 +397,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__completions)
-            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help bash elvish fish powershell zsh"
+            opts="-q -v -n -y -h --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -408,6 +412,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -439,7 +447,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__config)
-            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help init path show check help"
+            opts="-q -v -n -y -h --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help init path show check help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -454,6 +462,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -485,7 +497,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__config__subcmd__check)
-            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -500,6 +512,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -615,7 +631,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__config__subcmd__init)
-            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -630,6 +646,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -661,7 +681,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__config__subcmd__path)
-            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -676,6 +696,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -707,7 +731,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__config__subcmd__show)
-            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -722,6 +746,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1271,7 +1299,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__hub)
-            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help list status check create-stream get-stream list-streams help"
+            opts="-q -v -n -y -h --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help list status check create-stream get-stream list-streams help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1286,6 +1314,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1317,7 +1349,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__hub__subcmd__check)
-            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1332,6 +1364,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1363,7 +1399,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__hub__subcmd__create__subcmd__stream)
-            opts="-q -v -n -y -h --publish-key-file --publish-security --if-not-exists --reveal --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --publish-key-file --publish-security --if-not-exists --reveal --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1386,6 +1422,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1417,7 +1457,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__hub__subcmd__get__subcmd__stream)
-            opts="-q -v -n -y -h --from-file --jobs --reveal --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --from-file --jobs --reveal --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1440,6 +1480,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1583,7 +1627,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__hub__subcmd__list)
-            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1598,6 +1642,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1629,7 +1677,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__hub__subcmd__list__subcmd__streams)
-            opts="-q -v -n -y -h --prefix --live --limit --marker --all --ids --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --prefix --live --limit --marker --all --ids --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1656,6 +1704,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1687,7 +1739,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__hub__subcmd__status)
-            opts="-q -v -n -y -h --watch --interval --jobs --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --watch --interval --jobs --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1710,6 +1762,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1741,7 +1797,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__man)
-            opts="-q -v -n -y -h --dir --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --dir --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1760,6 +1816,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1791,7 +1851,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__playlist)
-            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help check write coverage help"
+            opts="-q -v -n -y -h --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help check write coverage help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1806,6 +1866,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1837,7 +1901,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__playlist__subcmd__check)
-            opts="-q -v -n -y -h --segments --watch --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --segments --watch --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1852,6 +1916,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1883,7 +1951,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__playlist__subcmd__coverage)
-            opts="-q -v -n -y -h --start --end --fail-on-holes --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --start --end --fail-on-holes --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1906,6 +1974,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2007,7 +2079,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__playlist__subcmd__write)
-            opts="-o -q -v -n -y -h --output --start --end --type --base-url --absolute --holes --check --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-o -q -v -n -y -h --output --start --end --type --base-url --absolute --holes --check --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2053,6 +2125,10 @@ _streamctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --state-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --api)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2081,7 +2157,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__serve)
-            opts="-q -v -n -y -h --demo --listen --max-range --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --demo --listen --max-range --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2104,6 +2180,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2135,7 +2215,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream)
-            opts="-q -v -n -y -h --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help"
+            opts="-q -v -n -y -h --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2150,6 +2230,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2181,7 +2265,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__create)
-            opts="-q -v -n -y -h --publish-key-file --publish-security --if-not-exists --reveal --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --publish-key-file --publish-security --if-not-exists --reveal --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2204,6 +2288,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2235,7 +2323,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__delete)
-            opts="-q -v -n -y -h --from-file --jobs --if-exists --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --from-file --jobs --if-exists --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2258,6 +2346,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2289,7 +2381,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__disable)
-            opts="-q -v -n -y -h --from-file --jobs --until --for --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --from-file --jobs --until --for --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2323,6 +2415,10 @@ _streamctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --state-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --api)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2351,7 +2447,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__enable)
-            opts="-q -v -n -y -h --from-file --jobs --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --from-file --jobs --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2374,6 +2470,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2405,7 +2505,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__get)
-            opts="-q -v -n -y -h --from-file --jobs --reveal --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --from-file --jobs --reveal --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2428,6 +2528,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2697,7 +2801,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__job)
-            opts="-q -v -n -y -h --from-file --jobs --wait --wait-timeout --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --from-file --jobs --wait --wait-timeout --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2724,6 +2828,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2755,7 +2863,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__list)
-            opts="-q -v -n -y -h --prefix --live --limit --marker --all --ids --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --prefix --live --limit --marker --all --ids --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2782,6 +2890,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2813,7 +2925,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__playback__subcmd__url)
-            opts="-q -v -n -y -h --start --end --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --start --end --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2836,6 +2948,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2867,7 +2983,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__publish__subcmd__url)
-            opts="-q -v -n -y -h --nonce --expires-in --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --nonce --expires-in --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2890,6 +3006,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2921,7 +3041,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__save__subcmd__as)
-            opts="-o -q -v -n -y -h --start --end --media --notify-url --pipeline --wait --wait-timeout --output --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-o -q -v -n -y -h --start --end --media --notify-url --pipeline --wait --wait-timeout --output --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2971,6 +3091,10 @@ _streamctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --state-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --api)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2999,7 +3123,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__segments)
-            opts="-q -v -n -y -h --start --end --last --limit --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --start --end --last --limit --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3033,6 +3157,10 @@ _streamctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --state-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --api)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3061,7 +3189,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__snapshot)
-            opts="-o -q -v -n -y -h --time --image --notify-url --wait --wait-timeout --output --if-offline --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-o -q -v -n -y -h --time --image --notify-url --wait --wait-timeout --output --if-offline --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3107,6 +3235,10 @@ _streamctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --state-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --api)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3135,7 +3267,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__status)
-            opts="-q -v -n -y -h --from-file --jobs --watch --interval --wait-for --wait-timeout --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --from-file --jobs --watch --interval --wait-for --wait-timeout --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3173,6 +3305,10 @@ _streamctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --state-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --api)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3201,7 +3337,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__update)
-            opts="-q -v -n -y -h --publish-key-file --publish-security --disabled --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --publish-key-file --publish-security --disabled --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3228,6 +3364,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3259,7 +3399,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__stream__subcmd__urls)
-            opts="-q -v -n -y -h --kind --profile --hub --config --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --kind --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3278,6 +3418,10 @@ _streamctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_streamctl_global_optspecs
-    string join \n profile= hub= config= api= format= json q/quiet v/verbose color= n/dry-run y/yes timeout= retries= h/help V/version
+    string join \n profile= hub= config= state-dir= api= format= json q/quiet v/verbose color= n/dry-run y/yes timeout= retries= h/help V/version
 end
 
 function __fish_streamctl_needs_command
@@ -27,6 +27,7 @@ end
 complete -c streamctl -n "__fish_streamctl_needs_command" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_needs_command" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_needs_command" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_needs_command" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_needs_command" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_needs_command" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -55,6 +56,7 @@ complete -c streamctl -n "__fish_streamctl_needs_command" -f -a "help" -d 'Print
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_seen_subcommand_from list status check create-stream get-stream list-streams help" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_seen_subcommand_from list status check create-stream get-stream list-streams help" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_seen_subcommand_from list status check create-stream get-stream list-streams help" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_seen_subcommand_from list status check create-stream get-stream list-streams help" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_seen_subcommand_from list status check create-stream get-stream list-streams help" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_seen_subcommand_from list status check create-stream get-stream list-streams help" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -81,6 +83,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -102,6 +105,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -122,6 +126,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from check" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from check" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from check" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from check" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from check" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -144,6 +149,7 @@ dynamic\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from create-stream" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from create-stream" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from create-stream" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from create-stream" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from create-stream" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from create-stream" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -167,6 +173,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from get-stream" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from get-stream" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from get-stream" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from get-stream" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from get-stream" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from get-stream" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -190,6 +197,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list-streams" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list-streams" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list-streams" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list-streams" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list-streams" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list-streams" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -219,6 +227,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and not __fish_seen_subcommand_from create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and not __fish_seen_subcommand_from create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and not __fish_seen_subcommand_from create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and not __fish_seen_subcommand_from create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and not __fish_seen_subcommand_from create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and not __fish_seen_subcommand_from create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -257,6 +266,7 @@ dynamic\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from create" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from create" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from create" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from create" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from create" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from create" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -281,6 +291,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from list" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from list" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from list" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from list" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from list" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -305,6 +316,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from get" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from get" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from get" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from get" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from get" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -330,6 +342,7 @@ false\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from update" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from update" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from update" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from update" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from update" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from update" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -351,6 +364,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from enable" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from enable" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from enable" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from enable" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from enable" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from enable" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -374,6 +388,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from disable" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from disable" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from disable" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from disable" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from disable" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from disable" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -395,6 +410,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from delete" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from delete" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from delete" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from delete" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from delete" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from delete" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -421,6 +437,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from status" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from status" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from status" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from status" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from status" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from status" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -445,6 +462,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from segments" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from segments" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from segments" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from segments" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from segments" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from segments" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -467,6 +485,7 @@ flv\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from urls" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from urls" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from urls" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from urls" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from urls" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from urls" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -488,6 +507,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from publish-url" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from publish-url" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from publish-url" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from publish-url" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from publish-url" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from publish-url" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -509,6 +529,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from playback-url" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from playback-url" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from playback-url" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from playback-url" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from playback-url" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from playback-url" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -535,6 +556,7 @@ skip\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from snapshot" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from snapshot" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from snapshot" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from snapshot" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from snapshot" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from snapshot" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -562,6 +584,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from save-as" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from save-as" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from save-as" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from save-as" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from save-as" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from save-as" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -585,6 +608,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from job" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from job" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from job" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from job" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from job" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from job" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -621,6 +645,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -644,6 +669,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -673,6 +699,7 @@ fail\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -696,6 +723,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -722,6 +750,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l max-range 
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -742,6 +771,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -s h -l help 
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -766,6 +796,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fi
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from init" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from init" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from init" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from init" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from init" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -785,6 +816,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from path" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from path" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from path" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from path" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -804,6 +836,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from show" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from show" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from show" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from show" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -823,6 +856,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from check" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from check" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from check" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from check" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from check" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -847,6 +881,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -867,6 +902,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l dir -d 'Writ
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'

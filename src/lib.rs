@@ -4,10 +4,10 @@
 //! A room imports only from floors below its own:
 //!
 //! ```text
-//! roof    cli  exit                                what a person typed, and how the run ends
-//! upper   server  demo  playlist                   HTTP; a recording of our own; recordings made into playlists
-//! middle  pili  archive  config  fetch  file  ui   the cloud; the disk; settings; the web; files; the terminal
-//! ground  hls  media  time  secret                 no I/O, no clock, no environment
+//! roof    cli  exit                                         what a person typed, and how the run ends
+//! upper   server  demo  playlist                            HTTP; our own recording; recordings made into playlists
+//! middle  pili  archive  journal  config  fetch  file  ui   the cloud; disk; state; settings; web; files; terminal
+//! ground  hls  media  time  secret                          no I/O, no clock, no environment
 //! ```
 //!
 //! Besides, on the roof `cli` builds on `exit`, on the upper floor `server` builds on `playlist`, on the middle
@@ -22,6 +22,7 @@ pub mod exit;
 pub mod fetch;
 pub mod file;
 pub mod hls;
+pub mod journal;
 pub mod media;
 pub mod pili;
 pub mod playlist;

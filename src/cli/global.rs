@@ -25,6 +25,9 @@ pub(super) struct Global {
     /// Read this configuration file
     #[arg(long, global = true, value_name = "FILE", help_heading = HEADING)]
     pub(super) config: Option<PathBuf>,
+    /// Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]
+    #[arg(long, global = true, value_name = "DIR", help_heading = HEADING)]
+    pub(super) state_dir: Option<PathBuf>,
     /// Use this address of the cloud's API instead of the profile's
     #[arg(long, global = true, value_name = "URL", help_heading = HEADING)]
     pub(super) api: Option<String>,

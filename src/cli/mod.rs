@@ -91,6 +91,8 @@ struct Context {
     /// `--api`.
     api: Option<String>,
     config: Option<PathBuf>,
+    /// `--state-dir`.
+    state_dir: Option<PathBuf>,
     is_dry_run: bool,
     /// Whether every question is answered with yes.
     is_yes: bool,
@@ -110,6 +112,13 @@ impl Context {
     /// What the command line says of the cloud.
     fn flags(&self) -> Flags<'_> {
         Flags { profile: self.profile.as_deref(), hub: self.hub.as_deref(), api: self.api.as_deref() }
+    }
+
+    /// The directory for what must survive a restart, whether or not it is there; none if nobody named one
+    /// and there is no home.
+    fn state_dir(&self) -> Option<PathBuf> {
+        let platform = || dirs::state_dir().or_else(dirs::data_local_dir);
+        self.state_dir.clone().or_else(|| Some(platform()?.join("streamctl")))
     }
 }
 
@@ -142,6 +151,7 @@ where
         hub: global.hub,
         api: global.api,
         config: global.config,
+        state_dir: global.state_dir,
         now: Time::from_system(SystemTime::now()),
     };
     // A file that was named must be right, whether or not the command has a use for it; but for those whose work

@@ -81,7 +81,15 @@ impl Serve {
             Format::Table | Format::Plain => context.ui.data(&format!("{url}\n"))?,
         }
         tracing::info!("serving {}", root.display());
-        let settings = Settings { archive, max_range: self.max_range };
+        // The demo's archive is another one each time.
+        let state = if self.demo { None } else { context.state_dir() };
+        if state.is_none() && !self.demo {
+            tracing::warn!(
+                "there is no HOME for a state directory, so the next start numbers live playlists anew: name one \
+                 with --state-dir"
+            );
+        }
+        let settings = Settings { archive, max_range: self.max_range, state };
         tokio::select! {
             () = server::serve(listener, settings, signals.wait_for(1)) => {}
             () = signals.wait_for(2) => tracing::warn!("ended before all answers were finished"),

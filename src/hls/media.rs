@@ -8,6 +8,7 @@ use super::decimal::{push_integer, push_seconds};
 use super::uri::Uri;
 use crate::time::{Span, Time};
 
+pub(super) mod delta;
 #[cfg(test)]
 mod tests;
 
@@ -119,6 +120,10 @@ pub struct MediaPlaylist {
     target_duration: u64,
     segments: Vec<Segment>,
     is_independent: bool,
+    /// Whether clients may send directives for it.
+    takes_directives: bool,
+    /// How many segments before these an update leaves out.
+    skipped: usize,
 }
 
 impl MediaPlaylist {
@@ -165,7 +170,14 @@ impl MediaPlaylist {
         } else if let Some(first) = segments.first_mut() {
             first.discontinuity = false;
         }
-        Ok(Self { kind, target_duration: target_secs, segments, is_independent: false })
+        Ok(Self {
+            kind,
+            target_duration: target_secs,
+            segments,
+            is_independent: false,
+            takes_directives: false,
+            skipped: 0,
+        })
     }
 
     /// The same playlist, which says that each of its segments can be decoded without any other
@@ -199,12 +211,16 @@ impl MediaPlaylist {
         self.segments.iter().map(|segment| segment.duration).sum()
     }
 
-    /// The value of `EXT-X-VERSION`: 3, for durations with decimals, or 6 with an initialization section
-    /// (RFC 8216 §7). A list that has no segment yet says the same, so that it is the same in all its editions.
+    /// The value of `EXT-X-VERSION`: 3, for durations with decimals, 6 with an initialization section, or what an
+    /// update needs (RFC 8216 §7). A list that has no segment yet says the same, so that it is the same in all its
+    /// editions.
     ///
     /// Gaps need no version, but there are readers that refuse them below 8.
     #[must_use]
     pub fn version(&self) -> u8 {
+        if self.skipped > 0 {
+            return delta::VERSION;
+        }
         let least = |segment: &Segment| match (segment.gap, &segment.map) {
             (true, _) => 8,
             (false, Some(_)) => 6,
@@ -219,6 +235,7 @@ impl MediaPlaylist {
         let segments: usize = self.segments.iter().map(most_bytes).sum();
         out.reserve(HEADER + segments);
         self.write_header(out);
+        self.write_skip(out);
         write_segments(&self.segments, out);
         if self.kind.is_ended() {
             out.push_str("#EXT-X-ENDLIST\n");
@@ -230,6 +247,7 @@ impl MediaPlaylist {
         out.push_str("#EXTM3U\n");
         push_line(out, "#EXT-X-VERSION:", self.version().into());
         push_line(out, "#EXT-X-TARGETDURATION:", self.target_duration);
+        self.write_server_control(out);
         push_line(out, "#EXT-X-MEDIA-SEQUENCE:", self.kind.media_sequence());
         match self.kind {
             Kind::Vod => out.push_str("#EXT-X-PLAYLIST-TYPE:VOD\n"),

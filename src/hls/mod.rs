@@ -26,6 +26,7 @@ pub use attribute::{QuotedString, QuotedStringError};
 pub use bandwidth::{Rate, measure};
 pub use codecs::{Codecs, CodecsError};
 pub use master::{MasterError, MasterPlaylist, Variant};
+pub use media::delta::skippable;
 pub use media::{Kind, Map, MediaError, MediaPlaylist, Segment, target_duration};
 pub use picture::{FrameRate, Resolution};
 pub use uri::{Uri, UriError};

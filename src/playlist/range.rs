@@ -112,11 +112,17 @@ impl Asked {
         max_range: Span,
     ) -> Result<Range, RangeError> {
         self.check(max_range)?;
+        let newest = if self.end.is_some() { None } else { archive.newest(variant, now)? };
+        self.resolve_at(newest, now)
+    }
+
+    /// The same where it is known which hour is the newest, and when its last segment ends.
+    pub(crate) fn resolve_at(&self, newest: Option<(Time, Time)>, now: Time) -> Result<Range, RangeError> {
         if let Some(end) = self.end {
             let start = self.start.unwrap_or(end - IMPLIED_SPAN);
             return Ok(Range { start, end, is_live: end > now });
         }
-        let (newest_hour, newest_end) = archive.newest(variant, now)?.unwrap_or((now, now));
+        let (newest_hour, newest_end) = newest.unwrap_or((now, now));
         let end = newest_hour + IMPLIED_REST;
         let start = match self.start {
             Some(start) if self.window.is_none() && newest_end.since(start) > IMPLIED_SPAN => {

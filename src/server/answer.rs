@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hasher};
 use std::io::{self, Write};
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
     RETRY_AFTER, VARY,
@@ -29,10 +29,11 @@ const LEAST_COMPRESSED: usize = 1_024;
 const LEVEL: Compression = Compression::new(2);
 
 /// A text to answer with.
+#[derive(Clone, Debug)]
 pub(crate) struct Text<'a> {
     pub(crate) content_type: &'static str,
     pub(crate) cache_control: Cow<'a, str>,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
 }
 
 /// Why a request cannot be answered as asked.
@@ -53,6 +54,11 @@ impl Problem {
 
     pub(crate) fn not_found(message: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, message)
+    }
+
+    /// What is said when a handler panicked: the panic itself has been told on stderr.
+    pub(crate) fn fault() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "this request met a fault in the server")
     }
 
     /// What is said when the system fails: the world is told what kind of failure, the log which file.
@@ -126,7 +132,7 @@ impl Text<'_> {
             && let Ok(compressed) = compress(&body)
         {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-            body = compressed;
+            body = compressed.into();
         }
         headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
         *answer.body_mut() = Body::from(body);

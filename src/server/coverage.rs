@@ -5,7 +5,8 @@ use axum::http::StatusCode;
 use crate::playlist::coverage::{Named, cover};
 use crate::playlist::range::{Asked, Range};
 use crate::server::answer::{JSON, Problem, Text};
-use crate::server::playlist::{PAST, oldest};
+use crate::server::feed::oldest;
+use crate::server::playlist::PAST;
 use crate::server::query::Query;
 use crate::server::state::State;
 use crate::time::Time;
@@ -48,7 +49,7 @@ pub(super) fn coverage(
     let mut body = serde_json::to_vec(&named).map_err(|error| unwritable(&error))?;
     body.push(b'\n');
     let cache_control = if range.is_live { "no-cache" } else { PAST };
-    Ok(Text { content_type: JSON, cache_control: cache_control.into(), body })
+    Ok(Text { content_type: JSON, cache_control: cache_control.into(), body: body.into() })
 }
 
 /// Names and numbers always make JSON.

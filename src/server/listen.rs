@@ -35,7 +35,7 @@ const SILENCE: Duration = Duration::from_secs(10);
 
 /// Serves an archive on a listener until `stop` is ready, then lets the answers under way finish.
 pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<Output = ()>) {
-    let state = Arc::new(State::new(settings.archive, settings.max_range));
+    let state = Arc::new(State::new(settings.archive, settings.max_range, settings.state));
     let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let connections = GracefulShutdown::new();
     let mut stop = pin!(stop);
@@ -82,6 +82,7 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
         });
     }
     drop(listener);
+    state.stop();
     if tokio::time::timeout(DRAIN, connections.shutdown()).await.is_err() {
         tracing::warn!("some answers were not finished within {} s", DRAIN.as_secs());
     }

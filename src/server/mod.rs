@@ -1,11 +1,13 @@
 //! The archive over HTTP: lists, playlists, coverage, segments, and a page that plays them.
 //!
 //! A request's path becomes a `route::Route` by a pure function, and a handler answers it. Handlers read the
-//! disk, so all of them run where blocking is allowed, and the connection's own task only waits; a handler
-//! that panics is one answer of 500. Nothing here knows flags or the terminal.
+//! disk, so all of them run where blocking is allowed, and the connection's own task only waits, also for a
+//! segment that is still to come; a handler that panics is one answer of 500. Nothing here knows flags or the terminal.
 
 mod answer;
 mod coverage;
+mod feed;
+mod hold;
 mod listen;
 mod page;
 mod past;
@@ -17,7 +19,9 @@ mod route;
 mod segment;
 mod state;
 mod validate;
+mod watch;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -29,10 +33,13 @@ use axum::http::header::{
 use axum::http::request::Parts;
 use axum::http::{Method, Response, StatusCode, Version};
 use serde_json::json;
+use tokio::time::Instant;
 
 use crate::archive::Archive;
 use crate::media;
 use crate::server::answer::{JSON, Problem, Text};
+use crate::server::hold::Hold;
+use crate::server::playlist::Reply;
 use crate::server::query::Query;
 use crate::server::route::{Refusal, Route};
 use crate::server::state::State;
@@ -47,6 +54,9 @@ pub struct Settings {
     pub archive: Archive,
     /// How long an explicit range may be.
     pub max_range: Span,
+    /// The directory for what must survive a restart: the numbers of live playlists. Without one, they begin
+    /// anew.
+    pub state: Option<PathBuf>,
 }
 
 const METHODS: &str = "GET, HEAD, OPTIONS";
@@ -93,12 +103,7 @@ async fn answer(state: Arc<State>, request: Parts) -> Response<Body> {
     match &request.method {
         &Method::GET | &Method::HEAD => {
             let log = format!("{} {}", request.method, request.uri);
-            let handled = tokio::task::spawn_blocking(move || handle(&state, &request)).await;
-            let answer = handled.unwrap_or_else(|_| {
-                // The panic itself has been told on stderr.
-                Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "this request met a fault in the server"))
-            });
-            let answer = answer.unwrap_or_else(|problem| problem.answer());
+            let answer = get(state, request).await.unwrap_or_else(|problem| problem.answer());
             tracing::info!("{} {log}", answer.status().as_u16());
             answer
         }
@@ -119,8 +124,33 @@ async fn answer(state: Arc<State>, request: Parts) -> Response<Body> {
     }
 }
 
+/// Answers a GET or HEAD, now or when there is what it waits for.
+async fn get(state: Arc<State>, request: Parts) -> Result<Response<Body>, Problem> {
+    let request = Arc::new(request);
+    let mut deadline = None;
+    loop {
+        let (shared, parts) = (Arc::clone(&state), Arc::clone(&request));
+        let handled = tokio::task::spawn_blocking(move || handle(&shared, &parts)).await;
+        match handled.map_err(|_| Problem::fault())?? {
+            Handled::Answer(answer) => return Ok(answer),
+            Handled::Hold(hold) => {
+                let deadline = *deadline.get_or_insert_with(|| Instant::now() + hold.patience());
+                if let Some(answer) = hold.wait(&state, &request.headers, deadline).await? {
+                    return Ok(answer);
+                }
+            }
+        }
+    }
+}
+
+/// What comes of a request at first sight.
+enum Handled {
+    Answer(Response<Body>),
+    Hold(Box<Hold>),
+}
+
 /// Answers a GET or HEAD. The bodies of answers to HEAD are left out by the connection.
-fn handle(state: &State, request: &Parts) -> Result<Response<Body>, Problem> {
+fn handle(state: &State, request: &Parts) -> Result<Handled, Problem> {
     let now = State::now();
     let path = request.uri.path();
     let route = Route::parse(path).map_err(|refusal| match refusal {
@@ -134,12 +164,12 @@ fn handle(state: &State, request: &Parts) -> Result<Response<Body>, Problem> {
             let text = Text {
                 content_type: asset.content_type,
                 cache_control: "no-cache".into(),
-                body: asset.bytes.to_vec(),
+                body: asset.bytes.to_vec().into(),
             };
             let mut answer = text.answer(&request.headers);
             let policy = HeaderValue::from_static(page::CONTENT_SECURITY_POLICY);
             answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
-            return Ok(answer);
+            return Ok(Handled::Answer(answer));
         }
         Route::Health => json_text(&json!({ "status": "ok" })),
         Route::NoFiles => json_text(&json!([])),
@@ -152,21 +182,27 @@ fn handle(state: &State, request: &Parts) -> Result<Response<Body>, Problem> {
             json_text(&json!(listed))
         }
         Route::Master { stream } => playlist::master(state, &stream, &query()?, now)?,
-        Route::Media { stream, variant } => playlist::media(state, &stream, &variant, &query()?, now)?,
         Route::Gap => {
-            let body = media::filler().to_vec();
+            let body = media::filler().to_vec().into();
             Text { content_type: "video/mp2t", cache_control: "public, max-age=86400".into(), body }
+        }
+        Route::Media { stream, variant } => {
+            match playlist::media(state, &stream, &variant, &query()?, now)? {
+                Reply::Text(text) => text,
+                Reply::Hold(hold) => return Ok(Handled::Hold(hold)),
+            }
         }
         Route::Coverage { stream, variant } => coverage::coverage(state, &stream, &variant, &query()?, now)?,
         Route::Segment(names) => {
-            return segment::answer(&state.archive, &names, &request.method, &request.headers, now);
+            let answer = segment::answer(&state.archive, &names, &request.method, &request.headers, now);
+            return answer.map(Handled::Answer);
         }
     };
-    Ok(text.answer(&request.headers))
+    Ok(Handled::Answer(text.answer(&request.headers)))
 }
 
 fn json_text(value: &serde_json::Value) -> Text<'static> {
-    Text { content_type: JSON, cache_control: "no-cache".into(), body: format!("{value}\n").into_bytes() }
+    Text { content_type: JSON, cache_control: "no-cache".into(), body: format!("{value}\n").into() }
 }
 
 fn unknown(path: &str) -> Problem {

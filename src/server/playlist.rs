@@ -1,17 +1,23 @@
 //! Playlists of the archive: the rules of the product for what is live, what is complete and what is not there.
 
+use std::borrow::Cow;
+use std::sync::{Arc, Mutex};
+
 use axum::http::StatusCode;
 
-use crate::archive::{Archive, ArchiveError, Selection, Variant};
+use crate::archive::{Selection, Variant};
 use crate::hls::{MasterPlaylist, MediaPlaylist, Uri, UriError};
 use crate::playlist::align;
 use crate::playlist::entry::by_name;
 use crate::playlist::gaps::{Holes, Item};
 use crate::playlist::links::Links;
+use crate::playlist::live::Kept;
 use crate::playlist::media::{BuildError, listed};
-use crate::playlist::range::{Asked, Range, RangeError};
+use crate::playlist::range::{Range, RangeError};
 use crate::playlist::{PLAYLIST_ENDING, master};
 use crate::server::answer::{PLAYLIST, Problem, Text};
+use crate::server::feed::oldest;
+use crate::server::hold::Hold;
 use crate::server::past;
 use crate::server::query::Query;
 use crate::server::state::{State, lock};
@@ -20,9 +26,20 @@ use crate::time::{Span, Time};
 /// How long a playlist of the past may be kept by caches: what is recorded late still gets into it.
 pub(super) const PAST: &str = "public, max-age=30";
 
+/// How far ahead of the next segment a request may wait for one: the one after it (RFC 8216bis §6.2.5.2).
+const ADVANCE: u64 = 1;
+
 /// For how long after its end a playlist that was live shows players its end, before it becomes one of the
 /// past like any other.
 const CLOSING: Span = Span::from_secs(10 * 60);
+
+/// What is said to a request for a media playlist.
+pub(super) enum Reply {
+    /// This.
+    Text(Text<'static>),
+    /// Nothing before it has what the request waits for.
+    Hold(Box<Hold>),
+}
 
 /// The media playlist of a variant.
 pub(super) fn media(
@@ -31,7 +48,7 @@ pub(super) fn media(
     variant: &str,
     query: &Query,
     now: Time,
-) -> Result<Text<'static>, Problem> {
+) -> Result<Reply, Problem> {
     let names = [stream, variant];
     query.asked.check(state.max_range)?;
     let Some(found) = state.archive.variant(&names)? else {
@@ -39,59 +56,79 @@ pub(super) fn media(
     };
     let range = query.asked.resolve(&state.archive, &found, now, state.max_range)?;
     let links = links(stream, variant);
-    if let Some(playlist) = live(state, names, &found, query.asked, range, &links, now)? {
-        return Ok(text(&playlist, range));
+    if let Some((playlist, kept)) = live(state, names, &found, query, range, &links, now)? {
+        if playlist.kind().is_ended() {
+            return Ok(Reply::Text(text(&playlist, PAST.into())));
+        }
+        let awaited = query.directives.awaited().map_err(Problem::bad_request)?;
+        let next = next(&playlist);
+        return match awaited {
+            Some(awaited) if awaited > next.saturating_add(ADVANCE) => Err(Problem::bad_request(format!(
+                "_HLS_msn={awaited} is too far ahead: the next segment is {next}"
+            ))),
+            Some(awaited) if awaited >= next => {
+                let target_duration = playlist.target_duration();
+                Ok(Reply::Hold(Box::new(Hold::new(
+                    names,
+                    query,
+                    found,
+                    kept,
+                    awaited,
+                    range,
+                    target_duration,
+                ))))
+            }
+            _ => Ok(Reply::Text(live_text(&playlist, query))),
+        };
     }
     let selection = state.archive.select(&found, range.start, range.end)?;
     if listed(&selection).next().is_none() {
         let Range { start, end, .. } = range;
         return Err(Problem::not_found(format!("there is no segment between {start} and {end}")));
     }
-    Ok(text(&past::media(state, names, &selection, range, &links)?, range))
+    let playlist = past::media(state, names, &selection, range, &links)?;
+    Ok(Reply::Text(text(&playlist, PAST.into())))
 }
+
+/// The media sequence number of the segment after a playlist's last.
+pub(super) fn next(playlist: &MediaPlaylist) -> u64 {
+    playlist.kind().media_sequence() + (playlist.skipped() + playlist.segments().len()) as u64
+}
+
+/// A live playlist, and the log it is from.
+type Live = (MediaPlaylist, Arc<Mutex<Kept>>);
 
 /// The live playlist of a range that has not ended; or has, but is followed by players that must see it end.
 fn live(
     state: &State,
     [stream, variant]: [&str; 2],
     found: &Variant,
-    asked: Asked,
+    query: &Query,
     range: Range,
     links: &Links,
     now: Time,
-) -> Result<Option<MediaPlaylist>, Problem> {
-    let log = if range.is_live {
-        state.stream(stream)?.log(variant, state.max_range)
+) -> Result<Option<Live>, Problem> {
+    let kept = if range.is_live {
+        state.stream(stream)?.log(variant)
     } else {
-        match state.find_live(stream, variant, &asked) {
-            Some(log) if now < range.end + CLOSING => log,
-            _ => return Ok(None),
-        }
+        let found = if now < range.end + CLOSING {
+            state.find_live([stream, variant], &query.asked, range)?
+        } else {
+            None
+        };
+        let Some(kept) = found else { return Ok(None) };
+        kept
     };
     let oldest = oldest(&state.archive, found)?;
-    let mut log = lock(&log);
-    log.read(&state.archive, found, range, now)?;
-    match log.playlist(asked, range, oldest, links, now) {
+    let mut log = lock(&kept);
+    log.log().read(&state.archive, found, range, now)?;
+    let built = log.playlist(query.asked, range, oldest, links, now, query.directives.skips);
+    drop(log);
+    match built {
         // A list that ends without ever having had a segment: there is nothing in that range.
         Err(BuildError::Media(_)) if !range.is_live => Ok(None),
-        built => Ok(Some(built?)),
+        built => Ok(Some((built?.with_directives(), kept))),
     }
-}
-
-/// The start of the oldest segment there is: what was before it has been deleted, and can't be listed any
-/// more. Of an hour that cannot be read it is not known which have been.
-pub(super) fn oldest(archive: &Archive, variant: &Variant) -> Result<Option<Time>, ArchiveError> {
-    for at in archive.hours(variant)? {
-        match archive.hour(variant, at) {
-            Err(_) => return Ok(Some(at)),
-            Ok(hour) => {
-                if let Some(first) = hour.and_then(|hour| hour.segments().next().map(|first| first.start)) {
-                    return Ok(Some(first));
-                }
-            }
-        }
-    }
-    Ok(None)
 }
 
 /// The master playlist of a stream.
@@ -139,7 +176,7 @@ pub(super) fn master(
     };
     let selections: Vec<&Selection> = offered.iter().map(|(_, selection, _)| selection).collect();
     let mut variants = if is_live {
-        let target_duration = state.stream(stream)?.anchor.target_duration();
+        let target_duration = state.stream(stream)?.target_duration();
         let measure = |(index, selection): (usize, &&Selection)| {
             Ok(master::variant(&lay_out(selection), uri(index, None)?, target_duration))
         };
@@ -166,21 +203,27 @@ fn lay_out(selection: &Selection) -> Vec<Item<'_>> {
 
 /// The segments of a variant, seen from its playlist. Relative, so that a proxy may put all of it below a
 /// path of its own.
-fn links(stream: &str, variant: &str) -> Links {
+pub(super) fn links(stream: &str, variant: &str) -> Links {
     let names = ["segments", stream, variant].map(str::to_owned);
     Links::Relative { up: 2, names: names.into() }
 }
 
-fn text(playlist: &MediaPlaylist, range: Range) -> Text<'static> {
+fn text(playlist: &MediaPlaylist, cache_control: Cow<'static, str>) -> Text<'static> {
     let mut body = String::new();
     playlist.write_to(&mut body);
-    // Half a target duration, so that no cache holds back a segment for long (RFC 8216bis, appendix B.1).
-    let cache_control = if range.is_live {
-        format!("public, max-age={}", playlist.target_duration().div_ceil(2)).into()
-    } else {
-        PAST.into()
-    };
-    Text { content_type: PLAYLIST, cache_control, body: body.into_bytes() }
+    Text { content_type: PLAYLIST, cache_control, body: body.into() }
+}
+
+/// A live playlist in the form that the request asks for.
+pub(super) fn live_text(playlist: &MediaPlaylist, query: &Query) -> Text<'static> {
+    let target_duration = playlist.target_duration();
+    // Caches may keep what names its segment; all else half a target duration, so that they hold back no segment
+    // for long (RFC 8216bis, appendix B.1).
+    let is_named = matches!(query.directives.awaited(), Ok(Some(_)));
+    let age = if is_named { target_duration.saturating_mul(6) } else { target_duration.div_ceil(2) };
+    let mut body = String::new();
+    playlist.write_to(&mut body);
+    Text { content_type: PLAYLIST, cache_control: format!("public, max-age={age}").into(), body: body.into() }
 }
 
 impl From<BuildError> for Problem {

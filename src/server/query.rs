@@ -5,8 +5,40 @@ use percent_encoding::percent_decode_str;
 use crate::playlist::range::Asked;
 use crate::time::{Span, Time};
 
-/// Directives of a player to the server (RFC 8216bis §6.2.5): they are of one request, and not passed on.
+/// Directives of a player to the server (RFC 8216bis §6.2.5): they are of one request, are not passed on, and
+/// have no say in which playlist is meant.
 const DIRECTIVES: &str = "_HLS_";
+
+/// How a player wants a live playlist.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Directives {
+    msn: Option<String>,
+    has_part: bool,
+    /// Whether it has the older part of it.
+    pub(crate) skips: bool,
+}
+
+impl Directives {
+    /// The media sequence number that the answer is to wait for, if any; or a sentence that says what is wrong.
+    /// Where there are no parts, they are as good as there with their segment.
+    pub(crate) fn awaited(&self) -> Result<Option<u64>, String> {
+        let Some(msn) = &self.msn else {
+            return if self.has_part { Err("_HLS_part needs an _HLS_msn".to_owned()) } else { Ok(None) };
+        };
+        let is_number = !msn.is_empty() && msn.bytes().all(|byte| byte.is_ascii_digit());
+        let number = msn.parse().ok().filter(|_| is_number);
+        number.map(Some).ok_or_else(|| format!("_HLS_msn: '{msn}' is no media sequence number"))
+    }
+
+    fn read(&mut self, name: &str, value: String) {
+        match name {
+            "_HLS_msn" => self.msn = Some(self.msn.take().unwrap_or(value)),
+            "_HLS_part" => self.has_part = true,
+            "_HLS_skip" => self.skips |= value == "YES" || value == "v2",
+            _ => {}
+        }
+    }
+}
 
 /// The parameters of a request, the first of each name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +48,8 @@ pub(crate) struct Query {
     /// All parameters, to be repeated in the URIs of a master playlist, with times that cannot shift
     /// between the playlists of one player.
     pub(crate) pairs: Vec<(String, String)>,
+    /// How it is to be answered.
+    pub(crate) directives: Directives,
 }
 
 impl Query {
@@ -31,7 +65,11 @@ impl Query {
                 decoded.map(String::from).map_err(|_| "the query is not UTF-8".to_owned())
             };
             let (name, mut value) = (decode(name)?, decode(value)?);
-            if name.starts_with(DIRECTIVES) || parsed.pairs.iter().any(|(known, _)| *known == name) {
+            if name.starts_with(DIRECTIVES) {
+                parsed.directives.read(&name, value);
+                continue;
+            }
+            if parsed.pairs.iter().any(|(known, _)| *known == name) {
                 continue;
             }
             let time = |value: &str| Time::parse(value, now).map_err(|error| format!("{name}: {error}"));
@@ -91,6 +129,22 @@ mod tests {
         );
         let query = Query::parse("window=1h&START=zzz", NOW).unwrap();
         assert_eq!(query.asked.window, Some(Span::from_secs(3_600)));
+    }
+
+    #[test]
+    fn directives_are_read_and_are_no_part_of_what_is_asked_for() {
+        let read = |query: &str| {
+            let query = Query::parse(query, NOW).unwrap();
+            assert!(query.pairs.is_empty() && query.asked.is_default());
+            (query.directives.awaited(), query.directives.skips)
+        };
+        assert_eq!(read("_HLS_msn=7&_HLS_skip=YES"), (Ok(Some(7)), true));
+        assert_eq!(read("_HLS_msn=7&_HLS_part=3&_HLS_msn=9&_HLS_skip=v2"), (Ok(Some(7)), true));
+        assert_eq!(read("_HLS_skip=NO&_HLS_x=1&_HLS_="), (Ok(None), false));
+        assert!(read("_HLS_part=0").0.unwrap_err().contains("_HLS_msn"));
+        for wrong in ["", "x", "-1", "+1", "1.5", "18446744073709551616"] {
+            assert!(read(&format!("_HLS_msn={wrong}")).0.is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
 // node watch.js CHROMIUM end|SECONDS URL: each player watches the stream, to its end or for so many seconds.
-// Prints what each has seen as a line of JSON.
+// Prints a line of JSON when each has played for two seconds, and what it has seen in the end.
 
 import { report, withBrowser } from './browser.js';
 import { openStage, PLAYERS } from './stage.js';
@@ -9,10 +9,22 @@ const [, , chromium, until, url] = process.argv;
 
 async function watch(context, address, player) {
   const page = await context.newPage();
+  // The directives of RFC 8216bis that were sent, each way of it once.
+  const directives = new Set();
+  page.on('request', (request) => {
+    const names = [...new URL(request.url()).searchParams.keys()].filter((name) => name.startsWith('_HLS_'));
+    if (names.length > 0) directives.add(names.join(' '));
+  });
   await page.goto(address);
   let refused = null;
   try {
     await page.evaluate((source) => globalThis.theatre.play(source), url);
+    await page.waitForFunction(
+      () => globalThis.theatre.seen().fatal.length > 0 || globalThis.theatre.seen().advanced >= 2,
+      undefined,
+      { timeout: DEADLINE_MS },
+    );
+    report({ player, step: 'playing' });
     await page.waitForFunction(
       (seconds) => {
         const { ended, advanced, fatal } = globalThis.theatre.seen();
@@ -24,7 +36,7 @@ async function watch(context, address, player) {
   } catch (error) {
     refused = String(error);
   }
-  report({ player, refused, ...(await page.evaluate(() => globalThis.theatre.seen())) });
+  report({ player, refused, directives: [...directives], ...(await page.evaluate(() => globalThis.theatre.seen())) });
 }
 
 const stage = await openStage();

@@ -162,6 +162,7 @@ fn crates_are_known_only_where_they_belong() {
         ("toml", &["config"]),
         ("rustix", &["config"]),
         ("h264_reader", &["media"]),
+        ("rustix", &["server"]),
         ("comfy_table", &["ui"]),
         ("console", &["ui"]),
         ("indicatif", &["ui"]),

@@ -1,6 +1,7 @@
 //! Players in headless Chromium: hls.js, Shaka Player and Video.js play what `streamctl serve` makes of a
 //! recording, and the page at `/` plays the demo.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -49,7 +50,19 @@ fn assert_near(seen: f64, expected: f64, tolerance: f64, step: &Value) {
 
 /// What each of the three players has seen of this stream, up to its end or for so many seconds.
 fn watch(until: &str, url: &str) -> Vec<Value> {
-    let seen = script::run("watch.js", &[until, url]);
+    watch_while(until, url, || ())
+}
+
+/// The same; something happens when all of them play.
+fn watch_while(until: &str, url: &str, mut happen: impl FnMut()) -> Vec<Value> {
+    let mut playing = 0;
+    let mut seen = script::follow("watch.js", &[until, url], |seen| {
+        playing += usize::from(seen["step"] == "playing");
+        if seen["step"] == "playing" && playing == 3 {
+            happen();
+        }
+    });
+    seen.retain(|seen| seen["step"].is_null());
     let mut players: Vec<&str> = seen.iter().filter_map(|seen| seen["player"].as_str()).collect();
     players.sort_unstable();
     assert_eq!(players, ["hls.js", "shaka", "video.js"]);
@@ -121,9 +134,40 @@ fn players_follow_a_stream_that_is_being_recorded() {
     for seen in watch("10", &url) {
         assert_eq!(seen["ended"], false, "{seen}");
         assert!(number(&seen, "advanced") >= 10.0, "{seen}");
+        assert_asks_for_updates(&seen);
     }
     let added = recorder.stop();
     assert!(added >= 5, "only {added} segments were recorded meanwhile");
+}
+
+/// All of them wait for the next segment, and want only what is new, as they are offered it.
+fn assert_asks_for_updates(seen: &Value) {
+    let directives: Vec<String> = serde_json::from_value(seen["directives"].clone()).unwrap();
+    let mut both = directives.iter().map(|directives| directives.split(' ').collect::<BTreeSet<_>>());
+    assert!(both.any(|names| names == BTreeSet::from(["_HLS_msn", "_HLS_skip"])), "{seen}");
+}
+
+#[test]
+fn players_play_on_when_the_server_is_killed_and_starts_again() {
+    let _browser = the_browser();
+    let archive = Archive::new();
+    let (root, state) = (archive.root().to_owned(), TempDir::new().unwrap());
+    let recorder = Recorder::start(archive, "cam/source");
+    let server = Server::start_with_state(&root, state.path());
+    let url = server.url(&format!("/playlist/cam.m3u8?start={}", recorder.begun()));
+    let mut server = Some(server);
+    let seen = watch_while("16", &url, || {
+        let killed = server.take().unwrap();
+        let address = killed.address();
+        killed.signal("KILL");
+        assert_eq!(killed.finish().code, None);
+        server = Some(Server::start_at(&root, state.path(), address));
+    });
+    for seen in seen {
+        assert!(number(&seen, "advanced") >= 16.0, "{seen}");
+        assert_asks_for_updates(&seen);
+    }
+    recorder.stop();
 }
 
 /// What came of each step that a script took on the page.
@@ -225,7 +269,8 @@ fn assert_goes_on(engine: &str) {
     let archive = Archive::new();
     let root = archive.root().to_owned();
     let _recorder = Recorder::start(archive, "cam/source");
-    let server = Server::start(&root);
+    let state = TempDir::new().unwrap();
+    let server = Server::start_with_state(&root, state.path());
     let (url, address) = (server.url("/"), server.address());
     let mut server = Some(server);
     let visit = Visit(script::follow("outage.js", &[engine, &url], |seen| match seen["step"].as_str() {
@@ -234,7 +279,7 @@ fn assert_goes_on(engine: &str) {
             server.signal("TERM");
             assert_eq!(server.finish().code, Some(0));
         }
-        Some("away") => server = Some(Server::start_at(&root, address)),
+        Some("away") => server = Some(Server::start_at(&root, state.path(), address)),
         _ => (),
     }));
 

@@ -1,17 +1,20 @@
 //! Editions of live playlists over random histories of an archive: what was said stays said.
 
-use std::collections::HashMap;
 use std::path::Path;
 
-use proptest::prelude::*;
 use tempfile::TempDir;
 
-use super::{Anchor, Log};
+use super::kept::Found;
+use super::{Anchor, Kept};
 use crate::archive::{Archive, Variant};
 use crate::hls::{Kind, MediaPlaylist};
+use crate::journal::{Journal, Journals};
 use crate::playlist::links::Links;
 use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
 use crate::time::{Span, Time};
+
+mod history;
+mod restart;
 
 const START: &str = "2026-03-01T10:00:00Z";
 
@@ -36,7 +39,9 @@ struct Setup {
     directory: TempDir,
     archive: Archive,
     variant: Variant,
-    log: Log,
+    kept: Kept,
+    journals: Journals,
+    _state: TempDir,
 }
 
 impl Setup {
@@ -51,16 +56,48 @@ impl Setup {
         let archive = Archive::open(directory.path()).unwrap();
         let variant = archive.variant(&[]).unwrap().unwrap();
         let recent = archive.select(&variant, at(0), Time::MAX).unwrap();
-        let log = Log::new(Anchor::new(at(last), &[recent], true), DEFAULT_MAX_RANGE);
-        Self { directory, archive, variant, log }
+        let state = TempDir::new().unwrap();
+        let journals = Journals::open(state.path(), directory.path()).unwrap();
+        let anchor = Anchor::new(at(last), &[recent], true);
+        let kept = Kept::new(anchor, DEFAULT_MAX_RANGE, Some(journals.journal(&["source"])));
+        Self { directory, archive, variant, kept, journals, _state: state }
+    }
+
+    fn journal(&self) -> Journal {
+        self.journals.journal(&["source"])
+    }
+
+    /// Goes on with what the journal has, as a new process would; whether that was anything.
+    fn restart(&mut self, now: Time) -> bool {
+        match Kept::find(self.journal(), DEFAULT_MAX_RANGE, now) {
+            Found::Log(kept) => {
+                self.kept = *kept;
+                true
+            }
+            Found::None(journal, promised) => {
+                let recent = self.archive.select(&self.variant, at(0), Time::MAX).unwrap();
+                let mut anchor = Anchor::new(now, &[recent], true);
+                anchor.target_duration = promised.unwrap_or(2);
+                self.kept = Kept::new(anchor, DEFAULT_MAX_RANGE, Some(journal));
+                false
+            }
+        }
     }
 
     fn ask(&mut self, asked: Asked, now: Time) -> MediaPlaylist {
+        let whole = self.ask_for(asked, now, false);
+        let update = self.ask_for(asked, now, true);
+        assert_eq!((whole.kind(), whole.skipped()), (update.kind(), 0));
+        assert_eq!(whole.segments()[update.skipped()..], *update.segments());
+        whole
+    }
+
+    fn ask_for(&mut self, asked: Asked, now: Time, skips: bool) -> MediaPlaylist {
         let range = asked.resolve(&self.archive, &self.variant, now, DEFAULT_MAX_RANGE).unwrap();
-        self.log.read(&self.archive, &self.variant, range, now).unwrap();
+        self.kept.log().read(&self.archive, &self.variant, range, now).unwrap();
         let oldest = self.archive.hours(&self.variant).unwrap().first().copied();
         let links = Links::Relative { up: 0, names: Vec::new() };
-        self.log.playlist(asked, range, oldest, &links, now).unwrap()
+        self.kept.playlist(asked, range, oldest, &links, now, skips).unwrap()
     }
 
     fn put(&self, second: u64, duration: &str, kind: &str, hash: &str) {
@@ -171,110 +208,6 @@ fn before_the_first_segment_there_is_an_empty_list_whose_numbers_go_on() {
     assert_eq!(first.target_duration(), empty.target_duration());
 }
 
-/// What happens to an archive, or is asked of it.
-#[derive(Clone, Debug)]
-enum Event {
-    Record { skipped: u64, kind: &'static str, duration: &'static str },
-    Late { back: u64 },
-    Better { back: u64 },
-    Tombstone { back: u64 },
-    DeleteOldest,
-    Ask(Option<u64>, Option<u64>),
-}
-
-fn events() -> impl Strategy<Value = Vec<Event>> {
-    let kind = prop_oneof![8 => Just("full"), 1 => Just("partial"), 1 => Just("suspect")];
-    let duration =
-        prop_oneof![6 => Just("2.0"), 1 => Just("1.995"), 1 => Just("3.0"), 1 => Just("0"), 1 => Just("40")];
-    let skipped = prop_oneof![6 => Just(0_u64), 1 => 1..5_u64, 1 => Just(900)];
-    let back = || 0..2_000_u64;
-    let event = prop_oneof![
-        6 => (skipped, kind, duration)
-            .prop_map(|(skipped, kind, duration)| Event::Record { skipped, kind, duration }),
-        1 => back().prop_map(|back| Event::Late { back }),
-        1 => back().prop_map(|back| Event::Better { back }),
-        1 => back().prop_map(|back| Event::Tombstone { back }),
-        1 => Just(Event::DeleteOldest),
-        5 => (proptest::option::of(0..8_000_u64), proptest::option::of(1..4_000_u64))
-            .prop_map(|(start, window)| Event::Ask(start, window)),
-    ];
-    proptest::collection::vec(event, 1..60)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
-    #[test]
-    fn no_edition_contradicts_another(history in events()) {
-        let mut setup = Setup::new((0..40).step_by(2));
-        let mut clock = 40_u64;
-        // By number: the URI, the start, whether it has a tag, and how many discontinuities precede it.
-        let mut said: HashMap<u64, (String, Time, bool, u64)> = HashMap::new();
-        let mut fronts: HashMap<Asked, (u64, u64)> = HashMap::new();
-        let mut newest_number = 0;
-        let mut deleted = false;
-        for event in history {
-            match event {
-                Event::Record { skipped, kind, duration } => {
-                    clock += skipped * 2;
-                    setup.put(clock, duration, kind, "AAAA");
-                    clock += 2;
-                }
-                Event::Late { back } => setup.put(clock.saturating_sub(back) / 2 * 2, "2.0", "full", "LATE"),
-                Event::Better { back } => {
-                    setup.put(clock.saturating_sub(back) / 2 * 2, "2.004", "full", "BEST");
-                }
-                Event::Tombstone { back } => {
-                    let second = clock.saturating_sub(back) / 2 * 2;
-                    let (hour, rest) = (10 + second / 3_600, second % 3_600);
-                    let name = format!("2026-03-01T{hour:02}/{:02}:{:02}-2.0-full-AAAA.tombstone", rest / 60, rest % 60);
-                    // Not where the hour is gone.
-                    let _ = std::fs::write(setup.directory.path().join(name), "");
-                }
-                Event::DeleteOldest => {
-                    let hours = setup.archive.hours(&setup.variant).unwrap();
-                    if hours.len() > 1 {
-                        let oldest = crate::archive::name::format_hour(hours[0]);
-                        std::fs::remove_dir_all(setup.directory.path().join(oldest)).unwrap();
-                        deleted = true;
-                    }
-                }
-                Event::Ask(start, window) => {
-                    let asked = Asked { start: start.map(at), end: None, window: window.map(Span::from_secs) };
-                    let playlist = setup.ask(asked, at(clock));
-                    prop_assert_eq!(playlist.target_duration(), 2);
-                    let (msn, dsn) = numbers(&playlist);
-                    let mut dsn_here = dsn;
-                    let mut last_end = None;
-                    for (number, segment) in (msn..).zip(playlist.segments()) {
-                        dsn_here += u64::from(segment.discontinuity);
-                        let (uri, start) = (segment.uri.to_string(), segment.program_date_time.unwrap());
-                        let now = (uri, start, segment.discontinuity, dsn_here);
-                        prop_assert_eq!(said.entry(number).or_insert_with(|| now.clone()), &now);
-                        if let Some(end) = last_end {
-                            let gap = start.micros() - Time::micros(end);
-                            prop_assert!(gap >= -10_000, "they overlap");
-                            prop_assert!(gap <= 10_000 || segment.discontinuity, "a hole is marked");
-                        }
-                        last_end = Some(start + segment.duration);
-                    }
-                    // The same question's front only ever moves on, and every edition ends with the newest.
-                    let front = fronts.entry(asked).or_insert((msn, dsn));
-                    prop_assert!(msn >= front.0 && dsn >= front.1, "{:?} after {front:?}", (msn, dsn));
-                    *front = (msn, dsn);
-                    let next = msn + playlist.segments().len() as u64;
-                    if !playlist.segments().is_empty() {
-                        prop_assert!(next >= newest_number, "nothing listed is lost at the end");
-                        newest_number = next;
-                    }
-                    if start.is_some() && window.is_none() && !deleted {
-                        prop_assert_eq!(*front, fronts[&asked]);
-                    }
-                }
-            }
-        }
-    }
-}
-
 #[test]
 fn what_follows_a_hole_of_hours_says_so_and_what_begins_a_recording_does_not() {
     let mut setup = Setup::new((0..100).step_by(2).chain((9_000..9_100).step_by(2)));
@@ -356,7 +289,8 @@ fn a_range_that_ends_ends_with_the_numbers_it_had() {
     let mut setup = Setup::new((0..20).step_by(2));
     let asked = Asked { start: Some(at(4)), end: Some(at(30)), window: None };
     let live = setup.ask(asked, at(20));
-    assert!(setup.log.was_live(&asked) && !live.kind().is_ended());
+    let range = asked.resolve(&setup.archive, &setup.variant, at(30), DEFAULT_MAX_RANGE).unwrap();
+    assert!(setup.kept.log().was_live(&asked, range) && !live.kind().is_ended());
     setup.put(20, "2.0", "full", "AAAA");
     setup.put(32, "2.0", "full", "AAAA");
     let ended = setup.ask(asked, at(30));

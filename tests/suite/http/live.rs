@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use streamctl::time::{Span, Time};
+use tempfile::TempDir;
 
 use super::table::{check, get};
 use crate::support::archive::{Archive, TWO_SECONDS};
+use crate::support::program::streamctl;
 use crate::support::server::Server;
 use crate::support::wait;
 
+mod blocking;
 mod numbers;
+mod restart;
 
 /// The clock, in whole seconds.
 pub(super) fn now() -> Time {
@@ -22,6 +26,8 @@ pub(super) fn now() -> Time {
 struct Live {
     archive: Archive,
     server: Server,
+    /// What outlives the server.
+    state: TempDir,
     began: Time,
     /// What every segment was when it was first listed: its numbers, by the URI it was listed under.
     said: BTreeMap<String, (u64, u64)>,
@@ -76,8 +82,20 @@ impl Live {
     /// With segments at these seconds from its beginning, in the variants `source` and `low`.
     fn new(seconds: &[u64]) -> Self {
         let archive = Archive::new();
-        let server = Server::start(archive.root());
-        let live = Self { archive, server, began: now() - Span::from_secs(60), said: BTreeMap::new() };
+        let state = TempDir::new().unwrap();
+        let server = Server::start_with_state(archive.root(), state.path());
+        Self::with(seconds, archive, server, state)
+    }
+
+    /// The same with a server that tells all it does.
+    fn loud(seconds: &[u64]) -> Self {
+        let (archive, state) = (Archive::new(), TempDir::new().unwrap());
+        let server = Server::run(streamctl(["serve", "-vv"]).args([archive.root()]));
+        Self::with(seconds, archive, server, state)
+    }
+
+    fn with(seconds: &[u64], archive: Archive, server: Server, state: TempDir) -> Self {
+        let live = Self { archive, server, state, began: now() - Span::from_secs(60), said: BTreeMap::new() };
         for &second in seconds {
             live.record("source", second);
             live.record("low", second);

@@ -72,6 +72,7 @@ fn what_may_still_come_is_an_empty_live_playlist() {
             "#EXTM3U",
             "#EXT-X-VERSION",
             "#EXT-X-TARGETDURATION",
+            "#EXT-X-SERVER-CONTROL",
             "#EXT-X-MEDIA-SEQUENCE",
             "#EXT-X-DISCONTINUITY-SEQUENCE",
         ];

@@ -21,6 +21,11 @@ impl Server {
         Self::run(streamctl(["serve"]).args([root]))
     }
 
+    /// Serves this archive and keeps its numbers in this directory, as the next server on it will.
+    pub(crate) fn start_with_state(root: &Path, state: &Path) -> Self {
+        Self::run(streamctl(["serve"]).args([root]).args(["--state-dir".as_ref(), state.as_os_str()]))
+    }
+
     /// Runs a `serve` that has all its arguments but the address, and waits until it listens.
     ///
     /// # Panics
@@ -32,8 +37,9 @@ impl Server {
     }
 
     /// Serves this archive where another server was, as soon as the system lets go of the address.
-    pub(crate) fn start_at(root: &Path, address: SocketAddr) -> Self {
-        let serve = || Self::listen(streamctl(["serve"]).args([root]), &address.to_string()).ok();
+    pub(crate) fn start_at(root: &Path, state: &Path, address: SocketAddr) -> Self {
+        let program = || streamctl(["serve"]).args([root]).args(["--state-dir".as_ref(), state.as_os_str()]);
+        let serve = || Self::listen(program(), &address.to_string()).ok();
         wait::until("a server at an address that was in use", serve)
     }
 

@@ -98,7 +98,16 @@ pub(crate) fn media_playlists() -> Vec<(String, String)> {
                 let start = Time::from_micros(starts[index % starts.len()]);
                 let segments = segments(uri, durations, start, breaks[index % breaks.len()]);
                 let playlist = MediaPlaylist::new(kind, segments).expect("is a playlist");
-                playlists.push((playlist.to_string(), format!("{} segments", durations.len())));
+                let content = format!("{} segments", durations.len());
+                playlists.push((playlist.to_string(), content.clone()));
+                if matches!(kind, Kind::Live { .. }) {
+                    // As a server writes it, and as an update of a longer one.
+                    let served = playlist.with_directives();
+                    playlists.push((served.to_string(), content.clone()));
+                    if !kind.is_ended() && durations.len() > 6 {
+                        playlists.push((served.after_skipped(1_000).to_string(), content));
+                    }
+                }
             }
         }
     }

@@ -1,0 +1,61 @@
+//! Where a stream's numbers come from, and what its live playlists promise.
+
+use crate::archive::Selection;
+use crate::archive::name::Completeness;
+use crate::time::Time;
+
+/// The target duration, in seconds, of a stream of which nothing is known. It cannot be changed later, and
+/// most recorders cut no longer than this.
+const UNKNOWN_TARGET_DURATION: u64 = 10;
+/// How many full segments tell how long a stream's segments are: the first is often short.
+const LEAST_EVIDENCE: usize = 5;
+/// The least target duration, in seconds, of a stream that has fewer.
+const YOUNG_TARGET_DURATION: u64 = 6;
+
+/// What the live playlists of all variants of a stream have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// When numbering began: the numbers come from it.
+    pub(super) at: Time,
+    /// What starts before this counts down, the rest up.
+    pub(super) split: Time,
+    /// The target duration of every live playlist of the stream, in seconds.
+    pub(super) target_duration: u64,
+}
+
+impl Anchor {
+    /// The anchor of a stream whose variants have these segments lately; `is_all` if that is all variants.
+    ///
+    /// The target duration is for good, so it is taken from the segments only if there are enough of them, of
+    /// every variant.
+    #[must_use]
+    pub fn new(at: Time, recent: &[Selection], is_all: bool) -> Self {
+        let segments = || recent.iter().flat_map(Selection::iter).map(|pick| pick.segment);
+        let full = segments().filter(|segment| segment.completeness == Completeness::Full).count();
+        let measured = crate::playlist::media::target_duration(recent);
+        let target_duration = match full {
+            LEAST_EVIDENCE.. if is_all => measured,
+            1.. if is_all => (2 * measured).max(YOUNG_TARGET_DURATION),
+            _ => measured.max(UNKNOWN_TARGET_DURATION),
+        };
+        let split = segments().map(|segment| segment.end()).max().unwrap_or(at);
+        Self { at, split, target_duration }
+    }
+
+    /// The media sequence number of the first segment that starts after the anchor.
+    pub(super) const fn sequence(&self) -> u64 {
+        self.at.micros().unsigned_abs() / 1_000_000
+    }
+
+    /// The discontinuity sequence number before that segment. Not more than it need be: hls.js has arrays as
+    /// long as the number, and stands still for minutes if that is the unix second.
+    pub(super) const fn discontinuity(&self) -> u64 {
+        self.sequence() / 60
+    }
+
+    /// The target duration of the stream's live playlists, in seconds.
+    #[must_use]
+    pub const fn target_duration(&self) -> u64 {
+        self.target_duration
+    }
+}

@@ -1,0 +1,208 @@
+//! What many wait for, done once: the newest of a variant, read when something appears and written for all who
+//! ask for the same.
+//!
+//! A feed runs while somebody waits for the variant's next segment, and a while longer, for players ask again
+//! at once. It watches the directories that a segment can appear in, those of hours to come among them, and
+//! looks now and then all the same.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use tokio::sync::{Notify, watch};
+
+use crate::archive::name::format_hour;
+use crate::archive::{Archive, ArchiveError, Variant};
+use crate::playlist::live::Kept;
+use crate::playlist::range::Asked;
+use crate::server::answer::Text;
+use crate::server::state::{State, lock};
+use crate::server::watch::{Watch, Watcher};
+use crate::time::Time;
+
+#[cfg(test)]
+mod tests;
+
+/// How often to look for a new segment where nobody tells of one.
+const POLL: Duration = Duration::from_millis(250);
+/// How often to look where somebody does.
+const LOOK: Duration = Duration::from_secs(2);
+/// How long a feed goes on when nobody waits any more: longer than it takes to ask again.
+const LINGER: Duration = Duration::from_secs(15);
+/// How many hours of a variant are watched: the newest, and the next where clocks differ.
+const MAX_HOURS: usize = 3;
+/// How many texts of one moment are kept for those who ask for the same.
+const MAX_TEXTS: usize = 64;
+
+/// The newest of one variant.
+#[derive(Debug)]
+pub(super) struct Feed {
+    variant: Variant,
+    kept: Arc<Mutex<Kept>>,
+    /// Told when something may have appeared.
+    changed: Arc<Notify>,
+    /// The media sequence number that the next segment gets.
+    next: watch::Sender<u64>,
+    now: Mutex<Moment>,
+    /// Whether the archive could not be read when it was last looked at.
+    is_failing: AtomicBool,
+}
+
+/// The variant at the moment it was last read.
+#[derive(Debug, Default)]
+struct Moment {
+    newest: Option<(Time, Time)>,
+    oldest: Option<Time>,
+    texts: HashMap<(Asked, bool), Text<'static>>,
+}
+
+/// The directories a feed has watched.
+#[derive(Debug, Default)]
+pub(super) struct Watches(HashMap<PathBuf, Watch>);
+
+impl Feed {
+    pub(super) fn new(variant: Variant, kept: Arc<Mutex<Kept>>) -> Self {
+        Self {
+            variant,
+            kept,
+            changed: Arc::default(),
+            next: watch::Sender::new(0),
+            now: Mutex::default(),
+            is_failing: AtomicBool::new(false),
+        }
+    }
+
+    /// The number that the next segment gets, and every change of it.
+    pub(super) fn subscribe(&self) -> watch::Receiver<u64> {
+        self.next.subscribe()
+    }
+
+    /// Whether somebody waits.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.next.receiver_count() > 0
+    }
+
+    /// Runs until `retire` says that nobody needs it any more.
+    pub(super) async fn run(self: Arc<Self>, state: Arc<State>, retire: impl Fn(&Arc<Self>) -> bool) {
+        let mut watches = Watches::default();
+        let mut last_awaited = Instant::now();
+        loop {
+            let (feed, shared) = (Arc::clone(&self), Arc::clone(&state));
+            let looked = tokio::task::spawn_blocking(move || {
+                let is_told = feed.look(&shared.archive, shared.watcher(), &mut watches);
+                (watches, is_told)
+            });
+            // It fails if it panics, and then it has dropped the watches.
+            let is_told;
+            (watches, is_told) = looked.await.unwrap_or_default();
+            tokio::select! {
+                () = self.changed.notified() => {}
+                () = tokio::time::sleep(if is_told { LOOK } else { POLL }) => {}
+            }
+            if self.is_awaited() {
+                last_awaited = Instant::now();
+            } else if last_awaited.elapsed() > LINGER && retire(&self) {
+                return;
+            }
+        }
+    }
+
+    /// Reads what is new, and tells those who wait; whether somebody will tell when there is more.
+    fn look(&self, archive: &Archive, watcher: &Watcher, watches: &mut Watches) -> bool {
+        // First the watches, then a look: nothing can appear unnoticed in between.
+        let is_told = self.watch(archive, watcher, watches).unwrap_or(false);
+        let failed = self.read(archive).err();
+        // Once, and not at every look.
+        if !self.is_failing.swap(failed.is_some(), Ordering::Relaxed)
+            && let Some(error) = failed
+        {
+            tracing::warn!("{error}: {}", error.source);
+        }
+        is_told
+    }
+
+    fn read(&self, archive: &Archive) -> Result<(), ArchiveError> {
+        let now = State::now();
+        let mut kept = lock(&self.kept);
+        kept.log().read_on(archive, &self.variant, now)?;
+        let next = kept.log().next_sequence();
+        drop(kept);
+        if *self.next.borrow() != next {
+            let newest = archive.newest(&self.variant, now)?;
+            let oldest = oldest(archive, &self.variant)?;
+            *lock(&self.now) = Moment { newest, oldest, texts: HashMap::new() };
+            self.next.send_replace(next);
+        }
+        Ok(())
+    }
+
+    /// Watches the variant, in which hours appear, and those of its hours that may still get segments.
+    fn watch(
+        &self,
+        archive: &Archive,
+        watcher: &Watcher,
+        watches: &mut Watches,
+    ) -> Result<bool, ArchiveError> {
+        let mut is_told = watches.add(watcher, self.variant.directory(), &self.changed);
+        let recorded = archive.recorded(&self.variant, State::now())?;
+        let since = lock(&self.kept).log().newest_hour();
+        let may_grow = |hour: &Time| since.is_none_or(|since| *hour >= since);
+        let mut wanted = vec![self.variant.directory().to_owned()];
+        for hour in recorded.hours.into_iter().rev().take(MAX_HOURS).filter(may_grow) {
+            let directory = self.variant.directory().join(format_hour(hour));
+            is_told &= watches.add(watcher, &directory, &self.changed);
+            wanted.push(directory);
+        }
+        watches.0.retain(|directory, _| wanted.contains(directory));
+        Ok(is_told)
+    }
+
+    /// The text of a playlist as it is now, made by `make` unless that has been done for somebody else; none if
+    /// `make` makes none.
+    pub(super) fn text<E>(
+        &self,
+        asked: Asked,
+        skips: bool,
+        make: impl FnOnce(&mut Kept, Option<(Time, Time)>, Option<Time>) -> Result<Option<Text<'static>>, E>,
+    ) -> Result<Option<Text<'static>>, E> {
+        let mut now = lock(&self.now);
+        if let Some(text) = now.texts.get(&(asked, skips)) {
+            return Ok(Some(text.clone()));
+        }
+        let text = make(&mut lock(&self.kept), now.newest, now.oldest)?;
+        if let Some(text) = &text
+            && now.texts.len() < MAX_TEXTS
+        {
+            now.texts.insert((asked, skips), text.clone());
+        }
+        Ok(text)
+    }
+}
+
+impl Watches {
+    fn add(&mut self, watcher: &Watcher, directory: &Path, changed: &Arc<Notify>) -> bool {
+        if !self.0.get(directory).is_some_and(Watch::is_alive) {
+            let Some(watch) = watcher.watch(directory, changed) else { return false };
+            self.0.insert(directory.to_owned(), watch);
+        }
+        true
+    }
+}
+
+/// The start of the oldest segment there is: what was before it has been deleted, and can't be listed any
+/// more. Of an hour that cannot be read it is not known which have been.
+pub(super) fn oldest(archive: &Archive, variant: &Variant) -> Result<Option<Time>, ArchiveError> {
+    for at in archive.hours(variant)? {
+        match archive.hour(variant, at) {
+            Err(_) => return Ok(Some(at)),
+            Ok(hour) => {
+                if let Some(first) = hour.and_then(|hour| hour.segments().next().map(|first| first.start)) {
+                    return Ok(Some(first));
+                }
+            }
+        }
+    }
+    Ok(None)
+}

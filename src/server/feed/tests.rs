@@ -1,0 +1,67 @@
+//! A feed without a server around it.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::archive::Archive;
+use crate::archive::name::format_hour;
+use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
+use crate::server::state::{State, lock};
+use crate::server::watch::Watcher;
+use crate::time::{Span, Time};
+
+/// Longer than anything here takes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+fn put(root: &Path, start: Time) {
+    let hour = root.join("show/source").join(format_hour(start));
+    fs::create_dir_all(&hour).unwrap();
+    let (.., minute, second, micros) = start.civil();
+    let name = format!("{minute:02}:{second:02}.{micros:06}-2.0-full-AAAA.ts");
+    fs::write(hour.join(".new"), "").unwrap();
+    fs::rename(hour.join(".new"), hour.join(name)).unwrap();
+}
+
+/// Waits for three segments, one after the other; how long each was on its way at most.
+async fn follow(watcher: Option<Watcher>) -> Vec<Duration> {
+    let root = TempDir::new().unwrap();
+    let start = State::now() - Span::from_secs(60);
+    (0..5).for_each(|index| put(root.path(), start + Span::from_secs(2 * index)));
+    let state = Arc::new(State::new(Archive::open(root.path()).unwrap(), DEFAULT_MAX_RANGE, None));
+    if let Some(watcher) = watcher {
+        state.watcher.set(watcher).unwrap();
+    }
+    let variant = state.archive.variant(&["show", "source"]).unwrap().unwrap();
+    let kept = state.stream("show").unwrap().log("source");
+    let now = State::now();
+    let range = Asked::default().resolve(&state.archive, &variant, now, DEFAULT_MAX_RANGE).unwrap();
+    lock(&kept).log().read(&state.archive, &variant, range, now).unwrap();
+    let (feed, mut next) = state.feed(["show", "source"], &variant, &kept);
+    let known = *next.wait_for(|next| *next > 0).await.unwrap();
+    let mut took = Vec::new();
+    for index in 0..3 {
+        put(root.path(), start + Span::from_secs(10 + 2 * index));
+        let appeared = Instant::now();
+        let found = tokio::time::timeout(PATIENCE, next.wait_for(|next| *next == known + index + 1)).await;
+        found.expect("the segment is found in time").unwrap();
+        took.push(appeared.elapsed());
+    }
+    assert!(feed.is_awaited());
+    drop(next);
+    assert!(!feed.is_awaited());
+    took
+}
+
+#[tokio::test]
+async fn new_segments_are_found_where_the_kernel_tells_of_them() {
+    follow(None).await;
+}
+
+#[tokio::test]
+async fn new_segments_are_found_where_nobody_tells_of_them() {
+    follow(Some(Watcher::nobody())).await;
+}
