@@ -4,7 +4,10 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use streamctl::archive::{Archive, name::SegmentName};
-use streamctl::hls::Kind;
+use streamctl::hls::{Kind, Uri};
+use streamctl::playlist::align::align;
+use streamctl::playlist::entry::by_name;
+use streamctl::playlist::gaps::Holes;
 use streamctl::playlist::{links::Links, media};
 use streamctl::time::{Span, Time};
 
@@ -35,7 +38,11 @@ fn playlist(criterion: &mut Criterion) {
         archive.select(&variant, start, end).expect("it can be read")
     };
     let links = Links::Relative { up: 2, names: ["segments", "stream", "source"].map(str::to_owned).into() };
-    let build = |selection| media::build(selection, Kind::Vod, &links, 2).expect("the segments are 2 s long");
+    let gap = Uri::relative(2, &["segments", "gap.ts"]).expect("it is a URI");
+    let build = |selection| {
+        let items = align(vec![by_name(selection)], Holes::Discontinuity, 2).remove(0);
+        media::build(&items, Kind::Vod, &links, &gap, 2).expect("the segments are 2 s long")
+    };
 
     let mut group = criterion.benchmark_group("24 h");
     group.sample_size(20).throughput(Throughput::Elements(SEGMENTS));

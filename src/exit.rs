@@ -144,7 +144,7 @@ fn of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if let Some(error) = cause.downcast_ref::<ComposeError>() {
         return Some(match error {
             ComposeError::Nothing => Exit::State,
-            ComposeError::Archive(_) | ComposeError::Name => Exit::Local,
+            ComposeError::Archive(_) | ComposeError::Name | ComposeError::Unreadable => Exit::Local,
             ComposeError::Build(_) | ComposeError::Master(_) | ComposeError::Uri(_) => Exit::Other,
         });
     }

@@ -92,9 +92,9 @@ impl Write for Replacement {
 
 /// Writes a file so that nobody ever reads half of it, as a [`Replacement`]. On error the old file is as it was
 /// and nothing is left beside it.
-pub fn replace(path: &Path, contents: &str) -> io::Result<()> {
+pub fn replace(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
     let mut file = Replacement::begin(path)?;
-    file.write_all(contents.as_bytes())?;
+    file.write_all(contents.as_ref())?;
     file.finish()
 }
 

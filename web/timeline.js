@@ -57,16 +57,20 @@ export function parsePlaylist(text) {
   let media = 0;
   let wall = null;
   let length = null;
+  let isGap = false;
   for (const line of text.split(/\r?\n/)) {
     if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) {
       wall = Date.parse(line.slice(25));
     } else if (line.startsWith('#EXTINF:')) {
       length = Number.parseFloat(line.slice(8));
+    } else if (line === '#EXT-X-GAP') {
+      isGap = true;
     } else if (line !== '' && !line.startsWith('#') && length !== null) {
-      if (wall !== null) entries.push({ media, length, wall });
+      if (wall !== null && !isGap) entries.push({ media, length, wall });
       media += length;
       wall = wall === null ? null : wall + length * 1000;
       length = null;
+      isGap = false;
     }
   }
   return new Timeline(entries, !/^#EXT-X-ENDLIST$/m.test(text));

@@ -123,11 +123,12 @@ impl Serve {
         // A common slip, after which everything seems to work and nothing is there.
         if let Ok(source) = Source::open(root) {
             let what = match source.layout {
-                Layout::Variant { .. } => "variant",
-                Layout::Stream(_) => "stream",
+                Layout::Variant { .. } => "one variant",
+                Layout::Stream(_) => "one stream",
+                Layout::Flat { .. } => "segments without their hours",
             };
             context.ui.warn(format!(
-                "{} looks like one {what}: ROOT is the directory that the streams are in",
+                "{} looks like {what}: ROOT is the directory that the streams are in",
                 root.display()
             ));
         }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::attribute::AttributeWriter;
 use super::codecs::Codecs;
+use super::media::INDEPENDENT_SEGMENTS;
 use super::picture::{FrameRate, Resolution};
 use super::uri::Uri;
 
@@ -52,6 +53,7 @@ pub enum MasterError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MasterPlaylist {
     variants: Vec<Variant>,
+    is_independent: bool,
 }
 
 impl MasterPlaylist {
@@ -69,7 +71,14 @@ impl MasterPlaylist {
                 return Err(MasterError::Duplicate { uri: uri.clone() });
             }
         }
-        Ok(Self { variants })
+        Ok(Self { variants, is_independent: false })
+    }
+
+    /// The same playlist, which says that each segment of all its variants can be decoded without any other
+    /// (RFC 8216 §4.3.5.1).
+    #[must_use]
+    pub fn with_independent_segments(self) -> Self {
+        Self { is_independent: true, ..self }
     }
 
     /// The variants, in order.
@@ -89,6 +98,9 @@ impl MasterPlaylist {
         out.push_str("#EXTM3U\n#EXT-X-VERSION:");
         super::decimal::push_integer(out, self.version().into());
         out.push('\n');
+        if self.is_independent {
+            out.push_str(INDEPENDENT_SEGMENTS);
+        }
         for variant in &self.variants {
             variant.write_to(out);
         }

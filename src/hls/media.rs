@@ -1,6 +1,7 @@
 //! Media playlists: the segments of one variant (RFC 8216 §4.3.2 and §4.3.3).
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::date::DateWriter;
 use super::decimal::{push_integer, push_seconds};
@@ -18,10 +19,24 @@ pub struct Segment {
     pub uri: Uri,
     /// How long it plays; more than nothing.
     pub duration: Span,
-    /// When its first picture or sound was made.
-    pub program_date_time: Time,
+    /// When its first picture or sound was made, if that is known.
+    pub program_date_time: Option<Time>,
     /// Whether its timestamps, or what is in it, don't go on from the segment before (RFC 8216 §4.3.2.3).
     pub discontinuity: bool,
+    /// Whether it stands for something that is missing, and holds no media (RFC 8216bis §4.4.4.7).
+    pub gap: bool,
+    /// What its bytes need in front to be read, in formats that have it apart; none for others, after which no
+    /// segment that needs none can follow (RFC 8216 §4.3.2.5).
+    pub map: Option<Arc<Map>>,
+}
+
+/// A media initialization section (RFC 8216 §3.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Map {
+    /// The file it is in.
+    pub uri: Uri,
+    /// How many bytes at the start of that file it is; none if it is all of it.
+    pub length: Option<u64>,
 }
 
 /// What a playlist promises about its later editions (RFC 8216bis §6.2.1 and §6.2.2).
@@ -104,6 +119,7 @@ pub struct MediaPlaylist {
     kind: Kind,
     target_duration: u64,
     segments: Vec<Segment>,
+    is_independent: bool,
     /// Whether clients may send directives for it.
     takes_directives: bool,
     /// How many segments before these an update leaves out.
@@ -154,7 +170,21 @@ impl MediaPlaylist {
         } else if let Some(first) = segments.first_mut() {
             first.discontinuity = false;
         }
-        Ok(Self { kind, target_duration: target_secs, segments, takes_directives: false, skipped: 0 })
+        Ok(Self {
+            kind,
+            target_duration: target_secs,
+            segments,
+            is_independent: false,
+            takes_directives: false,
+            skipped: 0,
+        })
+    }
+
+    /// The same playlist, which says that each of its segments can be decoded without any other
+    /// (RFC 8216 §4.3.5.1).
+    #[must_use]
+    pub fn with_independent_segments(self) -> Self {
+        Self { is_independent: true, ..self }
     }
 
     /// What the list promises.
@@ -181,11 +211,22 @@ impl MediaPlaylist {
         self.segments.iter().map(|segment| segment.duration).sum()
     }
 
-    /// The value of `EXT-X-VERSION`: 3, for durations with decimals (RFC 8216 §7), or what an update needs. A
-    /// list that has no segment yet says the same, so that it is the same in all its editions.
+    /// The value of `EXT-X-VERSION`: 3, for durations with decimals, 6 with an initialization section, or what an
+    /// update needs (RFC 8216 §7). A list that has no segment yet says the same, so that it is the same in all its
+    /// editions.
+    ///
+    /// Gaps need no version, but there are readers that refuse them below 8.
     #[must_use]
-    pub const fn version(&self) -> u8 {
-        if self.skipped > 0 { delta::VERSION } else { 3 }
+    pub fn version(&self) -> u8 {
+        if self.skipped > 0 {
+            return delta::VERSION;
+        }
+        let least = |segment: &Segment| match (segment.gap, &segment.map) {
+            (true, _) => 8,
+            (false, Some(_)) => 6,
+            (false, None) => 3,
+        };
+        self.segments.iter().map(least).max().unwrap_or(3)
     }
 
     /// Appends the playlist's text. The same playlist always gives the same bytes.
@@ -216,6 +257,9 @@ impl MediaPlaylist {
                 push_line(out, "#EXT-X-DISCONTINUITY-SEQUENCE:", discontinuity_sequence);
             }
         }
+        if self.is_independent {
+            out.push_str(INDEPENDENT_SEGMENTS);
+        }
     }
 }
 
@@ -239,7 +283,9 @@ const fn rounded_secs(span: Span) -> u64 {
     micros / 1_000_000 + (micros % 1_000_000 >= 500_000) as u64
 }
 
+pub(super) const INDEPENDENT_SEGMENTS: &str = "#EXT-X-INDEPENDENT-SEGMENTS\n";
 const DISCONTINUITY: &str = "#EXT-X-DISCONTINUITY\n";
+const GAP: &str = "#EXT-X-GAP\n";
 const PROGRAM_DATE_TIME: &str = "#EXT-X-PROGRAM-DATE-TIME:";
 const EXTINF: &str = "#EXTINF:";
 
@@ -249,25 +295,51 @@ fn most_bytes(segment: &Segment) -> usize {
     const DURATION: usize = "86399.999999,\n".len();
     let tags = PROGRAM_DATE_TIME.len() + DATE + EXTINF.len() + DURATION;
     let discontinuity = if segment.discontinuity { DISCONTINUITY.len() } else { 0 };
-    discontinuity + tags + segment.uri.as_str().len() + 1
+    let gap = if segment.gap { GAP.len() } else { 0 };
+    discontinuity + gap + tags + segment.uri.as_str().len() + 1
 }
 
 /// Appends each segment: its tags, then its URI.
 fn write_segments(segments: &[Segment], out: &mut String) {
     let mut dates = DateWriter::default();
+    let mut map = None;
     for segment in segments {
         if segment.discontinuity {
             out.push_str(DISCONTINUITY);
         }
-        out.push_str(PROGRAM_DATE_TIME);
-        dates.push(out, segment.program_date_time);
-        out.push('\n');
+        if let Some(needed) = &segment.map
+            && map != Some(needed)
+        {
+            write_map(needed, out);
+            map = Some(needed);
+        }
+        if let Some(time) = segment.program_date_time {
+            out.push_str(PROGRAM_DATE_TIME);
+            dates.push(out, time);
+            out.push('\n');
+        }
+        if segment.gap {
+            out.push_str(GAP);
+        }
         out.push_str(EXTINF);
         push_seconds(out, segment.duration.micros());
         out.push_str(",\n");
         out.push_str(segment.uri.as_str());
         out.push('\n');
     }
+}
+
+fn write_map(map: &Map, out: &mut String) {
+    // A URI has nothing in it that cannot stand between quotes.
+    out.push_str("#EXT-X-MAP:URI=\"");
+    out.push_str(map.uri.as_str());
+    out.push('"');
+    if let Some(length) = map.length {
+        out.push_str(",BYTERANGE=\"");
+        push_integer(out, length);
+        out.push_str("@0\"");
+    }
+    out.push('\n');
 }
 
 /// Appends a tag with a whole number.

@@ -6,19 +6,20 @@
 #![allow(clippy::cast_precision_loss)]
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use quick_m3u8::config::ParsingOptions;
 use quick_m3u8::date::{DateTime, DateTimeTimezoneOffset};
 use quick_m3u8::tag::hls::{
-    Discontinuity, DiscontinuitySequence, Endlist, Inf, M3u, MediaSequence, PlaylistType, ProgramDateTime,
-    StreamInf, Targetduration, Version,
+    Discontinuity, DiscontinuitySequence, Endlist, Gap, Inf, M3u, MapByterange, MediaSequence, PlaylistType,
+    ProgramDateTime, StreamInf, Targetduration, Version,
 };
 use quick_m3u8::tag::{DecimalResolution, HlsPlaylistType};
 use quick_m3u8::{HlsLine, Reader};
 
-use super::{Codecs, FrameRate, Kind, MasterPlaylist, MediaPlaylist, Resolution, Segment, Uri, Variant};
+use super::{Codecs, FrameRate, Kind, Map, MasterPlaylist, MediaPlaylist, Resolution, Segment, Uri, Variant};
 use crate::time::{Span, Time};
 
 /// Names that somebody might give a file to get a line, a quote or a variable into a playlist, or a path out
@@ -108,11 +109,14 @@ fn segment() -> impl Strategy<Value = Segment> {
         (1_700_000_000..1_900_000_000_i64).prop_map(|secs| secs * 1_000_000),
         Time::MIN.micros()..=Time::MAX.micros(),
     ];
-    (uri(), micros, time, any::<bool>()).prop_map(|(uri, micros, time, discontinuity)| Segment {
-        uri,
-        duration: Span::from_micros(micros),
-        program_date_time: Time::from_micros(time),
-        discontinuity,
+    let time = prop::option::weighted(0.9, time);
+    let map =
+        (uri(), prop::option::of(1..10_000_u64)).prop_map(|(uri, length)| Arc::new(Map { uri, length }));
+    let map = prop::option::weighted(0.2, map);
+    (uri(), micros, time, any::<[bool; 2]>(), map).prop_map(|(uri, micros, time, flags, map)| {
+        let [discontinuity, gap] = flags;
+        let program_date_time = time.map(Time::from_micros);
+        Segment { uri, duration: Span::from_micros(micros), program_date_time, discontinuity, gap, map }
     })
 }
 
@@ -176,7 +180,14 @@ fn date(time: Time) -> ProgramDateTime<'static> {
 
 /// The lines a playlist of this kind must have.
 fn media_lines(kind: Kind, target_duration: u64, segments: &[Segment]) -> Vec<HlsLine<'_>> {
-    let mut lines = vec![M3u.into(), Version::new(3).into(), Targetduration::new(target_duration).into()];
+    let has = |wanted: fn(&Segment) -> bool| segments.iter().any(wanted);
+    let version = match (has(|segment| segment.gap), has(|segment| segment.map.is_some())) {
+        (true, _) => 8,
+        (false, true) => 6,
+        (false, false) => 3,
+    };
+    let mut lines =
+        vec![M3u.into(), Version::new(version).into(), Targetduration::new(target_duration).into()];
     let ended = match kind {
         Kind::Vod => {
             lines.push(MediaSequence::new(0).into());
@@ -194,11 +205,23 @@ fn media_lines(kind: Kind, target_duration: u64, segments: &[Segment]) -> Vec<Hl
             ended
         }
     };
+    let mut in_force = None;
     for (index, segment) in segments.iter().enumerate() {
         if segment.discontinuity && (index > 0 || matches!(kind, Kind::Live { .. })) {
             lines.push(Discontinuity.into());
         }
-        lines.push(date(segment.program_date_time).into());
+        if let Some(map) = segment.map.as_ref().filter(|map| in_force != Some(*map)) {
+            in_force = Some(map);
+            let mut tag = quick_m3u8::tag::hls::Map::builder().with_uri(map.uri.as_str()).finish();
+            if let Some(length) = map.length {
+                tag.set_byterange(MapByterange { length, offset: 0 });
+            }
+            lines.push(tag.into());
+        }
+        lines.extend(segment.program_date_time.map(|time| date(time).into()));
+        if segment.gap {
+            lines.push(Gap.into());
+        }
         lines.push(Inf::new(segment.duration.micros() as f64 / 1e6, "").into());
         lines.push(HlsLine::uri(segment.uri.as_str()));
     }

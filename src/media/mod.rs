@@ -6,13 +6,16 @@
 //! off, `track` gathers what a stream says, and `ts` all of them. `mp4` reads fragmented MP4, `packed` audio without
 //! a container. In all of them `picture` looks at the units before a frame's first slice, of `h264` and `h265`,
 //! `sound` follows frames of `adts`, `layer` and `ac3` from header to header, `timeline` gathers times and `rate`
-//! tells frames a second from them. `measured` is what comes out, and `follow` compares neighbours.
+//! tells frames a second from them. `measured` is what comes out, `follow` and `advance` compare neighbours.
+//! `filler` is the one segment that is made here.
 //!
 //! No frame is decoded. Bytes come from anywhere: nothing here panics, and no number in them is believed further
 //! than there are bytes to back it. Nothing here does I/O.
 
 mod ac3;
 mod adts;
+mod advance;
+mod filler;
 mod follow;
 mod frame;
 mod h264;
@@ -37,6 +40,7 @@ mod ts;
 #[cfg(test)]
 mod tests;
 
+pub use filler::{FILLER_BYTES, filler};
 pub use follow::{Break, Reason};
 pub use head::{Info, read_head};
 pub use measure::{MeasureError, measure, measure_with_init};

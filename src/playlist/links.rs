@@ -29,17 +29,21 @@ pub enum Links {
 }
 
 impl Links {
+    /// The URI of a file in the variant's directory itself.
+    pub fn file(&self, name: &str) -> Result<Uri, UriError> {
+        match self {
+            Self::Relative { up, names } => Uri::relative(*up, &append(names, name)),
+            Self::Below { base, names } => Uri::below(base, &append(names, name)),
+            Self::Absolute { directory } => Uri::file(&format!("{directory}/{name}")),
+        }
+    }
+
     /// The URI of the directory of an hour, whose [`Uri::child`]ren its segments are.
     pub fn hour(&self, hour: Time) -> Result<Uri, UriError> {
-        let hour = format_hour(hour);
-        match self {
-            Self::Relative { up, names } => Uri::relative(*up, &append(names, &hour)),
-            Self::Below { base, names } => Uri::below(base, &append(names, &hour)),
-            Self::Absolute { directory } => Uri::file(&format!("{directory}/{hour}")),
-        }
+        self.file(&format_hour(hour))
     }
 }
 
-fn append<'a>(names: &'a [String], hour: &'a str) -> Vec<&'a str> {
-    names.iter().map(String::as_str).chain([hour]).collect()
+fn append<'a>(names: &'a [String], name: &'a str) -> Vec<&'a str> {
+    names.iter().map(String::as_str).chain([name]).collect()
 }

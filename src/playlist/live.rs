@@ -174,8 +174,10 @@ impl Log {
             segments.push(hls::Segment {
                 uri: in_hour(&mut directory, links, entry.hour)?.child(&entry.name)?,
                 duration: entry.duration,
-                program_date_time: entry.start,
+                program_date_time: Some(entry.start),
                 discontinuity: entry.discontinuity,
+                gap: false,
+                map: None,
             });
         }
         let playlist = MediaPlaylist::with_target_duration(kind, segments, target_duration)?;

@@ -3,10 +3,10 @@
 use std::fs::File;
 use std::io::Read;
 
-use crate::archive::Selection;
 use crate::hls::{self, Codecs, FrameRate, Resolution, Uri};
 use crate::media::{self, Info};
-use crate::playlist::media::listed;
+use crate::playlist::entry::Entry;
+use crate::playlist::gaps::Item;
 use crate::time::Span;
 
 /// How much of a segment is read to learn what is in it. Tables, parameter sets and enough pictures to tell
@@ -17,11 +17,14 @@ const TRIES: usize = 4;
 
 /// What a master playlist says of a variant whose playlist is at `uri`: the peak and mean bit rate of the
 /// selected segments (RFC 8216 §4.3.4.2), and what the first of them holds. None if nothing can be listed.
-pub fn variant(selection: &Selection, uri: Uri, target_duration: u64) -> Option<hls::Variant> {
-    let sizes: Vec<(u64, Span)> =
-        listed(selection).map(|pick| (pick.hour.sizes()[pick.index], pick.segment.duration)).collect();
+///
+/// A gap takes time and no bits. A segment that was opened tells what is in it; if none was, the first is.
+pub fn variant(items: &[Item<'_>], uri: Uri, target_duration: u64) -> Option<hls::Variant> {
+    let entries: Vec<&Entry<'_>> = items.iter().filter_map(|item| item.entry.as_ref()).collect();
+    let size = |item: &Item<'_>| item.entry.as_ref().map_or(0, Entry::size);
+    let sizes: Vec<(u64, Span)> = items.iter().map(|item| (size(item), item.duration)).collect();
     let rate = hls::measure(&sizes, target_duration)?;
-    let info = probe(selection);
+    let info = union(&entries).unwrap_or_else(|| probe(&entries));
     Some(hls::Variant {
         uri,
         bandwidth: rate.peak,
@@ -32,11 +35,33 @@ pub fn variant(selection: &Selection, uri: Uri, target_duration: u64) -> Option<
     })
 }
 
+/// What all segments hold that were opened; none if none was.
+fn union(entries: &[&Entry<'_>]) -> Option<Info> {
+    let mut all: Option<Info> = None;
+    let mut codecs = Some(Vec::new());
+    for measured in entries.iter().filter_map(|entry| entry.measured.as_deref()) {
+        let info = all.get_or_insert_default();
+        // One that is not known makes the list wrong (RFC 8216 §4.3.4.2).
+        codecs = codecs.zip(measured.codecs()).map(|(mut known, new): (Vec<String>, _)| {
+            for codec in new {
+                if !known.contains(&codec) {
+                    known.push(codec);
+                }
+            }
+            known
+        });
+        let area = |size: &(u32, u32)| u64::from(size.0) * u64::from(size.1);
+        info.resolution = info.resolution.into_iter().chain(measured.resolution()).max_by_key(area);
+        info.frame_rate = info.frame_rate.max(measured.frame_rate());
+    }
+    all.map(|info| Info { codecs: codecs.filter(|codecs| !codecs.is_empty()), ..info })
+}
+
 /// What the first segment that can be understood holds.
-fn probe(selection: &Selection) -> Info {
+fn probe(entries: &[&Entry<'_>]) -> Info {
     let mut best = Info::default();
-    for pick in listed(selection).take(TRIES) {
-        let path = pick.hour.directory().join(pick.segment.name);
+    for entry in entries.iter().take(TRIES) {
+        let path = entry.path();
         let mut head = Vec::new();
         let read = File::open(&path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
         if let Err(error) = read {

@@ -1,10 +1,13 @@
 //! A selection of segments made into a media playlist.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::archive::name::Completeness;
 use crate::archive::{Pick, Selection};
-use crate::hls::{self, Kind, MediaError, MediaPlaylist, Uri, UriError};
+use crate::hls::{self, Kind, Map, MediaError, MediaPlaylist, Uri, UriError};
+use crate::playlist::entry::{Entry, Init};
+use crate::playlist::gaps::Item;
 use crate::playlist::links::Links;
 use crate::time::{Span, Time};
 
@@ -57,33 +60,65 @@ pub(crate) fn listed(selection: &Selection) -> impl Iterator<Item = Pick<'_>> {
     })
 }
 
-/// The target duration of these selections together, as all playlists of one master need the same
+/// The least target duration of these variants together, as all playlists of one master need the same
 /// (RFC 8216 §6.2.4), in seconds.
+pub fn target_duration_of(variants: &[Vec<Entry<'_>>]) -> u64 {
+    hls::target_duration(variants.iter().flatten().map(|entry| entry.duration))
+}
+
+/// The same of selections, by the names of their segments.
 pub fn target_duration<'a>(selections: impl IntoIterator<Item = &'a Selection>) -> u64 {
     let durations =
         selections.into_iter().flat_map(|selection| selection.iter().map(|pick| pick.segment.duration));
     hls::target_duration(durations)
 }
 
-/// The playlist of a selection that will not change by itself.
+/// The playlist of what was laid out; it will not change by itself. Gaps lead to `gap`.
 pub fn build(
-    selection: &Selection,
+    items: &[Item<'_>],
     kind: Kind,
     links: &Links,
+    gap: &Uri,
     target_duration: u64,
 ) -> Result<MediaPlaylist, BuildError> {
-    let mut segments = Vec::with_capacity(selection.len());
+    let mut segments = Vec::with_capacity(items.len());
     let mut directory = None;
-    for pick in listed(selection) {
-        let uri = in_hour(&mut directory, links, pick.hour.start())?.child(pick.segment.name)?;
+    let mut last_map: Option<(&Arc<Init>, Arc<Map>)> = None;
+    for item in items {
+        let uri = match &item.entry {
+            None => gap.clone(),
+            Some(entry) => match entry.hour() {
+                Some(hour) => in_hour(&mut directory, links, hour)?.child(entry.name)?,
+                None => links.file(entry.name)?,
+            },
+        };
+        let init = item.entry.as_ref().and_then(|entry| entry.init.as_ref());
+        let map = match (init, &last_map) {
+            (None, _) => None,
+            (Some(init), Some((last, map))) if init == *last => Some(Arc::clone(map)),
+            (Some(init), _) => {
+                let map = Arc::new(Map { uri: links.file(&init.name)?, length: init.length });
+                last_map = Some((init, Arc::clone(&map)));
+                Some(map)
+            }
+        };
         segments.push(hls::Segment {
             uri,
-            duration: pick.segment.duration,
-            program_date_time: pick.segment.start,
-            discontinuity: pick.after_hole,
+            duration: item.duration,
+            program_date_time: item.start,
+            discontinuity: item.discontinuity,
+            gap: item.entry.is_none(),
+            map,
         });
     }
     Ok(MediaPlaylist::with_target_duration(kind, segments, target_duration)?)
+}
+
+/// Whether each of these segments was opened, and can be decoded without any other.
+#[must_use]
+pub fn are_independent(items: &[Item<'_>]) -> bool {
+    let mut entries = items.iter().filter_map(|item| item.entry.as_ref());
+    entries.all(|entry| entry.measured.as_ref().is_some_and(|measured| measured.is_independent()))
 }
 
 /// The URI of an hour's directory, made anew only when the hour is another than the last time.

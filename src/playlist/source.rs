@@ -1,9 +1,10 @@
-//! What `playlist write` is pointed at: a variant's directory, or a stream's.
+//! What `playlist write` is pointed at: a variant's directory, a stream's, or any with segments in it.
 
 use std::path::{Path, PathBuf};
 
 use crate::archive::name::parse_hour;
 use crate::archive::{Archive, ArchiveError, Variant};
+use crate::playlist::flat::Flat;
 
 /// A directory of recordings, recognised.
 #[derive(Debug)]
@@ -26,6 +27,13 @@ pub enum Layout {
     },
     /// Variants: it is a stream.
     Stream(Vec<(String, Variant)>),
+    /// Segments without hours: it is one variant, of the directory's name.
+    Flat {
+        /// That name.
+        name: String,
+        /// Them.
+        flat: Flat,
+    },
 }
 
 /// Why a directory is no source.
@@ -46,7 +54,9 @@ pub enum SourceError {
         example: PathBuf,
     },
     /// It holds something else.
-    #[error("{0} is no recording: neither hours (YYYY-MM-DDTHH) nor variants with hours in them are there")]
+    #[error(
+        "{0} is no recording: neither hours (YYYY-MM-DDTHH), nor variants with hours in them, nor segments are there"
+    )]
     Unknown(PathBuf),
     /// Its name cannot be written.
     #[error("{0} has a name that is not UTF-8")]
@@ -58,10 +68,8 @@ impl Source {
     pub fn open(path: &Path) -> Result<Self, SourceError> {
         let archive = Archive::open(path)?;
         if let Some(variant) = variant_at(&archive, &[])? {
-            let name = archive.root().file_name().unwrap_or(archive.root().as_os_str());
-            let name = name.to_str().ok_or_else(|| SourceError::Name(archive.root().to_owned()))?;
             tracing::info!("{} is a variant", path.display());
-            let layout = Layout::Variant { name: name.to_owned(), variant };
+            let layout = Layout::Variant { name: name_of(&archive)?, variant };
             return Ok(Self { archive, layout });
         }
         let names = archive.variants(&[])?;
@@ -84,6 +92,10 @@ impl Source {
                 }
             }
         }
+        if let Some(flat) = Flat::open(archive.root())? {
+            let layout = Layout::Flat { name: name_of(&archive)?, flat };
+            return Ok(Self { archive, layout });
+        }
         let is_empty = archive.list(&[])?.is_empty();
         Err(if is_empty {
             SourceError::Empty(path.to_owned())
@@ -92,18 +104,31 @@ impl Source {
         })
     }
 
-    /// The variants with their names.
+    /// The directory, absolute and without links.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        self.archive.root()
+    }
+
+    /// The variants of an archive with their names.
     pub fn variants(&self) -> impl Iterator<Item = (&str, &Variant)> {
         let variants: &[(String, Variant)] = match &self.layout {
-            Layout::Variant { .. } => &[],
+            Layout::Variant { .. } | Layout::Flat { .. } => &[],
             Layout::Stream(variants) => variants,
         };
         let only = match &self.layout {
             Layout::Variant { name, variant } => Some((name.as_str(), variant)),
-            Layout::Stream(_) => None,
+            Layout::Stream(_) | Layout::Flat { .. } => None,
         };
         only.into_iter().chain(variants.iter().map(|(name, variant)| (name.as_str(), variant)))
     }
+}
+
+/// The name of the directory it was opened at.
+fn name_of(archive: &Archive) -> Result<String, SourceError> {
+    let root = archive.root();
+    let name = root.file_name().unwrap_or(root.as_os_str());
+    name.to_str().map(str::to_owned).ok_or_else(|| SourceError::Name(root.to_owned()))
 }
 
 /// The variant at these names, if a directory with hours is there.

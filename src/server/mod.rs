@@ -10,6 +10,7 @@ mod feed;
 mod hold;
 mod listen;
 mod page;
+mod past;
 mod patience;
 mod playlist;
 mod query;
@@ -35,6 +36,7 @@ use serde_json::json;
 use tokio::time::Instant;
 
 use crate::archive::Archive;
+use crate::media;
 use crate::server::answer::{JSON, Problem, Text};
 use crate::server::hold::Hold;
 use crate::server::playlist::Reply;
@@ -180,6 +182,10 @@ fn handle(state: &State, request: &Parts) -> Result<Handled, Problem> {
             json_text(&json!(listed))
         }
         Route::Master { stream } => playlist::master(state, &stream, &query()?, now)?,
+        Route::Gap => {
+            let body = media::filler().to_vec().into();
+            Text { content_type: "video/mp2t", cache_control: "public, max-age=86400".into(), body }
+        }
         Route::Media { stream, variant } => {
             match playlist::media(state, &stream, &variant, &query()?, now)? {
                 Reply::Text(text) => text,

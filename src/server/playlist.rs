@@ -5,16 +5,20 @@ use std::sync::{Arc, Mutex};
 
 use axum::http::StatusCode;
 
-use crate::archive::{Archive, ArchiveError, Selection, Variant};
-use crate::hls::{Kind, MasterPlaylist, MediaPlaylist, Uri, UriError};
+use crate::archive::{Selection, Variant};
+use crate::hls::{MasterPlaylist, MediaPlaylist, Uri, UriError};
+use crate::playlist::align;
+use crate::playlist::entry::by_name;
+use crate::playlist::gaps::{Holes, Item};
 use crate::playlist::links::Links;
 use crate::playlist::live::Kept;
-use crate::playlist::media::{self, BuildError, listed};
+use crate::playlist::media::{BuildError, listed};
 use crate::playlist::range::{Range, RangeError};
 use crate::playlist::{PLAYLIST_ENDING, master};
 use crate::server::answer::{PLAYLIST, Problem, Text};
 use crate::server::feed::oldest;
 use crate::server::hold::Hold;
+use crate::server::past;
 use crate::server::query::Query;
 use crate::server::state::{State, lock};
 use crate::time::{Span, Time};
@@ -82,8 +86,7 @@ pub(super) fn media(
         let Range { start, end, .. } = range;
         return Err(Problem::not_found(format!("there is no segment between {start} and {end}")));
     }
-    let target_duration = target_duration(state, names, &selection, range)?;
-    let playlist = media::build(&selection, Kind::Vod, &links, target_duration)?;
+    let playlist = past::media(state, names, &selection, range, &links)?;
     Ok(Reply::Text(text(&playlist, PAST.into())))
 }
 
@@ -165,17 +168,23 @@ pub(super) fn master(
         return Err(Problem::not_found(format!("no variant of '{stream}' has a segment{part}")));
     }
     let is_live = offered.iter().any(|(.., range)| range.is_live);
-    let target_duration = if is_live {
-        state.stream(stream)?.target_duration()
-    } else {
-        media::target_duration(offered.iter().map(|(_, selection, _)| selection))
-    };
-    let mut variants = Vec::with_capacity(offered.len());
-    for (name, selection, _) in &offered {
+    let uri = |index: usize, common: Option<(Time, Time)>| {
+        let (name, ..) = &offered[index];
         let uri = Uri::relative(0, &[stream, &format!("{name}{PLAYLIST_ENDING}")])?;
-        let uri = if query.pairs.is_empty() { uri } else { uri.with_query(&query.pairs) };
-        variants.extend(master::variant(selection, uri, target_duration));
-    }
+        let pairs = common.map_or_else(|| query.pairs.clone(), |range| query.pairs_of(range));
+        Ok(if pairs.is_empty() { uri } else { uri.with_query(&pairs) })
+    };
+    let selections: Vec<&Selection> = offered.iter().map(|(_, selection, _)| selection).collect();
+    let mut variants = if is_live {
+        let target_duration = state.stream(stream)?.target_duration();
+        let measure = |(index, selection): (usize, &&Selection)| {
+            Ok(master::variant(&lay_out(selection), uri(index, None)?, target_duration))
+        };
+        let variants = selections.iter().enumerate().map(measure).collect::<Result<Vec<_>, UriError>>()?;
+        variants.into_iter().flatten().collect()
+    } else {
+        past::variants(&selections, query.asked.end.is_some(), uri)?
+    };
     variants.sort_by_key(|variant| std::cmp::Reverse(variant.bandwidth));
     let playlist = MasterPlaylist::new(variants).map_err(|error| unwritable(&error))?;
     let cache_control = if is_live { "no-cache" } else { PAST };
@@ -186,35 +195,17 @@ pub(super) fn master(
     })
 }
 
+/// The segments of a variant by itself.
+fn lay_out(selection: &Selection) -> Vec<Item<'_>> {
+    let items = align::lay_out(vec![by_name(selection)], Holes::Discontinuity, 1);
+    items.into_iter().flatten().collect()
+}
+
 /// The segments of a variant, seen from its playlist. Relative, so that a proxy may put all of it below a
 /// path of its own.
 pub(super) fn links(stream: &str, variant: &str) -> Links {
     let names = ["segments", stream, variant].map(str::to_owned);
     Links::Relative { up: 2, names: names.into() }
-}
-
-/// The target duration of all variants of the stream in that range: it must be the same in all their
-/// playlists, which are asked for one by one.
-fn target_duration(
-    state: &State,
-    [stream, variant]: [&str; 2],
-    selection: &Selection,
-    range: Range,
-) -> Result<u64, Problem> {
-    let sibling = |archive: &Archive, name: &str| -> Result<Option<Selection>, ArchiveError> {
-        let Some(found) = archive.variant(&[stream, name])? else { return Ok(None) };
-        archive.select(&found, range.start, range.end).map(Some)
-    };
-    let mut siblings = Vec::new();
-    for name in state.archive.variants(&[stream])?.iter().filter(|name| *name != variant) {
-        match sibling(&state.archive, name) {
-            Ok(found) => siblings.extend(found),
-            Err(error) => {
-                tracing::warn!("{error}: {}; it doesn't count for the target duration", error.source);
-            }
-        }
-    }
-    Ok(media::target_duration(siblings.iter().chain([selection])))
 }
 
 fn text(playlist: &MediaPlaylist, cache_control: Cow<'static, str>) -> Text<'static> {

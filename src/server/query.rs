@@ -90,6 +90,18 @@ impl Query {
         }
         Ok(parsed)
     }
+
+    /// The parameters, but with this range.
+    pub(crate) fn pairs_of(&self, (start, end): (Time, Time)) -> Vec<(String, String)> {
+        let mut pairs = self.pairs.clone();
+        for (name, value) in [("start", start.to_string()), ("end", end.to_string())] {
+            match pairs.iter_mut().find(|(known, _)| known == name) {
+                Some((_, known)) => *known = value,
+                None => pairs.push((name.to_owned(), value)),
+            }
+        }
+        pairs
+    }
 }
 
 #[cfg(test)]

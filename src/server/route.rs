@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::archive::name::CHAT;
 use crate::playlist::PLAYLIST_ENDING;
+use crate::playlist::gaps::GAP;
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(crate) enum Route {
     Master { stream: String },
     /// The media playlist of a variant.
     Media { stream: String, variant: String },
+    /// The file behind gaps.
+    Gap,
     /// What of a variant is recorded.
     Coverage { stream: String, variant: String },
     /// A file of an hour: stream, variant, hour, file.
@@ -62,6 +65,8 @@ impl Route {
                 Err(refusal) => Err(refusal),
             },
             ("playlist", Some(rest)) => Self::playlist(names(rest)?),
+            // Of one name where segments have four, so no stream can have it, and any may be called so.
+            ("segments", Some(GAP)) => Ok(Self::Gap),
             ("coverage", Some(rest)) => match <[String; 2]>::try_from(names(rest)?) {
                 Ok([stream, variant]) if variant != CHAT => Ok(Self::Coverage { stream, variant }),
                 _ => Err(Refusal::Unknown),
@@ -168,6 +173,9 @@ mod tests {
             ("/coverage", unknown.clone()),
             ("/segments/a/b/c/d.ts", Ok(segment(["a", "b", "c", "d.ts"]))),
             ("/segments/a/b/c/57%3A01-2.0-full-A.ts", Ok(segment(["a", "b", "c", "57:01-2.0-full-A.ts"]))),
+            ("/segments/gap.ts", Ok(Route::Gap)),
+            ("/segments/gap.ts/b/c/gap.ts", Ok(segment(["gap.ts", "b", "c", "gap.ts"]))),
+            ("/segments/gap.ts/", unknown.clone()),
             ("/segments/a/b/c", unknown.clone()),
             ("/segments/a/b/c/", unknown.clone()),
             ("/segments/a/b/../b/c/d.ts", hidden.clone()),

@@ -16,14 +16,14 @@ fn files(recording: &Recording, variant: &str, chosen: &[Chosen]) -> Vec<PathBuf
     chosen.iter().map(|segment| directory.join(&segment.name)).collect()
 }
 
-/// The names of a playlist's segments, as `HOUR/FILE`, each with whether a discontinuity precedes it.
+/// The names of a playlist's segments, as `HOUR/FILE`, each with whether a discontinuity precedes it. Gaps are none.
 fn listed(playlist: &str) -> Vec<(String, bool)> {
     let mut is_broken = false;
     let mut listed = Vec::new();
     for line in playlist.lines() {
         if line == "#EXT-X-DISCONTINUITY" {
             is_broken = true;
-        } else if !line.starts_with('#') {
+        } else if !line.starts_with('#') && !line.ends_with("/gap.ts") {
             let mut names = line.rsplit('/');
             let (file, hour) = (names.next().unwrap(), names.next().unwrap());
             listed.push((format!("{hour}/{file}"), std::mem::take(&mut is_broken)));
@@ -39,6 +39,23 @@ fn expected(chosen: &[Chosen]) -> Vec<(String, bool)> {
         *is_broken = false;
     }
     names
+}
+
+/// The segments of a variant in a range, as its playlist lists them beside that of the other: it breaks where any of
+/// them does.
+fn beside(recording: &Recording, variant: &str, from: usize, to: usize) -> Vec<Chosen> {
+    let between = ["source", "low"].map(|variant| recording.between(variant, from, to));
+    let breaks: Vec<_> = between
+        .iter()
+        .flat_map(|all| &all[1..])
+        .filter(|segment| segment.after_hole)
+        .map(|segment| segment.start)
+        .collect();
+    let mut chosen = recording.between(variant, from, to);
+    for segment in &mut chosen {
+        segment.after_hole = breaks.contains(&segment.start);
+    }
+    chosen
 }
 
 /// How many segments of a playlist of these break with the one before.

@@ -104,6 +104,25 @@ fn players_play_a_range_with_a_hole_to_its_end() {
     }
 }
 
+/// RFC 8216bis §4.4.4.7 lets gaps lead to nothing, but Video.js stalls at one and `GStreamer` fails.
+#[test]
+fn players_run_through_a_gap_to_the_end() {
+    let _browser = the_browser();
+    let archive = Archive::new();
+    let (begin, end) = ("2026-01-02T09:59:55Z", "2026-01-02T10:00:11Z");
+    // What only one variant lacks is a gap, of 4 s.
+    record(&archive, "cam/source", clip::source(), begin, &[0, 1, 4, 5, 6]);
+    record(&archive, "cam/low", clip::low(), begin, &[0, 1, 2, 3, 4, 5, 6]);
+    let server = Server::start(archive.root());
+    let url = server.url(&format!("/playlist/cam/source.m3u8?start={begin}&end={end}"));
+    let playlist = server.text(&format!("/playlist/cam/source.m3u8?start={begin}&end={end}"));
+    assert!(playlist.contains("#EXT-X-GAP\n") && playlist.contains("../../segments/gap.ts"), "{playlist}");
+    for seen in watch("end", &url) {
+        assert_eq!(seen["ended"], true, "{seen}");
+        assert!(number(&seen, "frames") >= 5.0 * seconds(SEGMENT) * FRAMES_A_SECOND - 10.0, "{seen}");
+    }
+}
+
 #[test]
 fn players_follow_a_stream_that_is_being_recorded() {
     let _browser = the_browser();

@@ -25,7 +25,7 @@ impl Target {
         let is_directory = output.is_dir();
         let says_directory = output.as_os_str().as_encoded_bytes().ends_with(b"/");
         match &source.layout {
-            Layout::Variant { .. } if !is_directory && !says_directory => {
+            Layout::Variant { .. } | Layout::Flat { .. } if !is_directory && !says_directory => {
                 if output.file_name().is_none() {
                     return Err(usage(format!("{} is no file name", output.display())));
                 }
@@ -36,6 +36,14 @@ impl Target {
                 })
             }
             _ => Ok(Self { directory: output.to_owned(), is_new_directory: !is_directory, file: None }),
+        }
+    }
+
+    /// The path of a file of this name beside the playlists.
+    pub(super) fn beside(&self, name: &str) -> PathBuf {
+        match &self.file {
+            Some(file) => file.with_file_name(name),
+            None => self.directory.join(name),
         }
     }
 

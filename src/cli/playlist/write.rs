@@ -1,36 +1,40 @@
 //! `streamctl playlist write`.
 
-use std::fmt::Write as _;
+mod cache;
+mod difference;
+mod output;
+mod report;
+mod ways;
+
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
 use clap::{Args, ValueEnum};
-use serde_json::{Value, json};
 
-use crate::cli::playlist::target::{Target, not_utf8, way};
+use crate::cli::playlist::target::Target;
+use crate::cli::playlist::write::output::Output;
+use crate::cli::playlist::write::report::count;
 use crate::cli::{Context, usage};
 use crate::exit::{Exit, Failure};
-use crate::file;
 use crate::hls::{Kind, Uri};
 use crate::playlist::compose::{self, ComposeError, Composed, Part, Request};
-use crate::playlist::links::Links;
-use crate::playlist::media::Hole;
+use crate::playlist::gaps::Holes;
+use crate::playlist::measure::Gauge;
 use crate::playlist::range::Asked;
 use crate::playlist::source::{Layout, Source, SourceError};
 use crate::time::{Span, Time};
-use crate::ui::Format;
 
 /// Write the playlist of a variant, or all playlists of a stream
 ///
 /// SOURCE is a variant's directory in an archive of recordings (ROOT/STREAM/VARIANT, with a directory of
-/// segments for every hour), or a stream's (ROOT/STREAM, with its variants). For a variant OUT is a file, by
-/// default stdout; for a stream it is a directory that gets master.m3u8 and a playlist for every variant.
+/// segments for every hour), or a stream's (ROOT/STREAM, with its variants), or any directory of .ts, .aac, or
+/// .m4s or .mp4 fragments, which are listed in the natural order of their names. For a stream OUT is a directory that
+/// gets master.m3u8 and a playlist for every variant; for anything else it is a file, by default stdout.
 /// Files are replaced whole: a player never reads half of one.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Write {
-    /// A variant's or a stream's directory
+    /// A variant's or a stream's directory, or one of segments
     #[arg(value_name = "SOURCE")]
     source: PathBuf,
     /// The playlist to write, - for stdout; or its directory, with / at the end if it is new
@@ -51,9 +55,12 @@ pub(in crate::cli) struct Write {
     /// Write absolute file paths
     #[arg(long)]
     absolute: bool,
-    /// Where segments are missing: discontinuity marks it in the playlist, fail writes nothing and exits 13
+    /// Where segments are missing: discontinuity leaves the time out and marks it, gap keeps it in the timeline (with gap.ts beside OUT), fail writes nothing and exits 13
     #[arg(long, value_name = "HOW", default_value = "discontinuity", hide_possible_values = true)]
-    holes: Holes,
+    holes: Missing,
+    /// Open every segment, and list durations, discontinuities and codecs as they really are (always so for directories that are no archive)
+    #[arg(long)]
+    measure: bool,
     /// Write nothing; exit 13 and print a diff if OUT is not what would be written
     #[arg(long, requires = "output")]
     check: bool,
@@ -66,8 +73,9 @@ enum Type {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Holes {
+enum Missing {
     Discontinuity,
+    Gap,
     Fail,
 }
 
@@ -82,21 +90,33 @@ impl Write {
                 self.source.display()
             )));
         }
-        let parts = compose::select(&source, &request).map_err(|error| match error {
-            ComposeError::Nothing => anyhow!(error).context(self.source.display().to_string()),
+        if self.holes == Missing::Gap && output.is_none() {
+            let message = "--holes gap writes gap.ts beside the playlist, so name the playlist with -o FILE";
+            return Err(usage(message));
+        }
+        let is_flat = matches!(source.layout, Layout::Flat { .. });
+        if is_flat && (request.start.is_some() || request.end.is_some()) {
+            let message = "nothing tells when the segments of a flat directory were recorded, so --start and --end \
+                           mean nothing there";
+            return Err(usage(message));
+        }
+        let gauge = (self.measure || is_flat).then(|| Gauge::new(cache::directory()));
+        let parts = compose::select(&source, &request, gauge.as_ref()).map_err(|error| match error {
+            ComposeError::Nothing | ComposeError::Unreadable => {
+                anyhow!(error).context(self.source.display().to_string())
+            }
             error => error.into(),
         })?;
         self.check_holes(context, &source, &parts)?;
         let Some(output) = output else {
             let files = self.compose(context, &source, &parts, &request, Path::new("."))?;
-            return print(context, &files, &parts);
+            return report::print(context, &files, &parts);
         };
         let target = Target::new(output, &source)?;
         let files = self.compose(context, &source, &parts, &request, &target.directory)?;
-        let files: Vec<(PathBuf, Composed)> =
-            files.into_iter().map(|file| (target.path(&file.name), file)).collect();
+        let files = Output::new(&target, files)?;
         if self.check {
-            return check(context, &files);
+            return difference::check(context, &files);
         }
         if context.is_dry_run && !target.is_new_directory && !target.directory.is_dir() {
             let message =
@@ -107,7 +127,7 @@ impl Write {
             fs::create_dir_all(&target.directory)
                 .with_context(|| format!("cannot create {}", target.directory.display()))?;
         }
-        write(context, &files, &parts)
+        report::write(context, &files, &parts)
     }
 
     fn request(&self, now: Time) -> anyhow::Result<Request> {
@@ -127,15 +147,17 @@ impl Write {
             Type::Vod => Kind::Vod,
             Type::Event => Kind::Event { ended: end.is_some_and(|end| end <= now) },
         };
-        Ok(Request { start, end, kind })
+        let holes = if self.holes == Missing::Gap { Holes::Gap } else { Holes::Discontinuity };
+        Ok(Request { start, end, kind, holes })
     }
 
-    fn check_holes(&self, context: &Context, source: &Source, parts: &[Part]) -> anyhow::Result<()> {
+    fn check_holes(&self, context: &Context, source: &Source, parts: &[Part<'_>]) -> anyhow::Result<()> {
         let is_there = |name: &str| parts.iter().any(|part| part.name == name);
         let missing: Vec<&str> =
             source.variants().map(|(name, _)| name).filter(|name| !is_there(name)).collect();
-        let holes = parts.iter().map(|part| part.holes.len()).sum::<usize>() + missing.len();
-        if self.holes != Holes::Fail || holes == 0 {
+        let losses: Vec<(String, Span)> = parts.iter().flat_map(Part::losses).collect();
+        let holes = parts.iter().map(|part| part.holes.len()).sum::<usize>() + missing.len() + losses.len();
+        if self.holes != Missing::Fail || holes == 0 {
             return Ok(());
         }
         for name in missing {
@@ -145,6 +167,9 @@ impl Write {
             for hole in &part.holes {
                 context.ui.note(format!("{}: nothing from {hole}", part.name));
             }
+        }
+        for (name, lost) in losses {
+            context.ui.note(format!("nothing for {lost} before {name}"));
         }
         let message = format!("{} in the range, so nothing was written", count(holes, "hole"));
         Err(Failure::new(Exit::Found, message)
@@ -157,154 +182,19 @@ impl Write {
         &self,
         context: &Context,
         source: &Source,
-        parts: &[Part],
+        parts: &[Part<'_>],
         request: &Request,
         directory: &Path,
     ) -> anyhow::Result<Vec<Composed>> {
-        let way = match (&self.base_url, self.absolute) {
-            (None, false) => Some(way(directory, source.archive.root())?),
-            _ => None,
-        };
-        let root = match source.archive.root().to_str() {
-            Some(root) => root.trim_end_matches('/'),
-            None if self.absolute => return Err(not_utf8(source.archive.root())),
-            None => "",
-        };
-        let links = |variant: &str| {
-            let below = match &source.layout {
-                Layout::Variant { .. } => Vec::new(),
-                Layout::Stream(_) => vec![variant.to_owned()],
-            };
-            match (&self.base_url, &way) {
-                (Some(base), _) => Links::Below { base: base.clone(), names: below },
-                (None, None) => {
-                    let names = [root].into_iter().chain(below.iter().map(String::as_str));
-                    Links::Absolute { directory: names.collect::<Vec<_>>().join("/") }
-                }
-                (None, Some((up, names))) => {
-                    Links::Relative { up: *up, names: names.iter().cloned().chain(below).collect() }
-                }
-            }
-        };
-        if self.base_url.is_none() && is_encoded(&links(&parts[0].name)) {
+        let ways = ways::From::new(directory, source, self.base_url.as_deref(), self.absolute)?;
+        if ways.are_encoded(&parts[0].name) {
             context.ui.warn(
                 "the way to the segments has characters that URIs cannot hold as they are; browsers decode \
                  them, but ffmpeg will not find the files by such a playlist unless it comes over HTTP",
             );
         }
-        Ok(compose::compose(source, parts, request, links)?)
+        Ok(compose::compose(source, parts, request, &ways)?)
     }
-}
-
-fn print(context: &Context, files: &[Composed], parts: &[Part]) -> anyhow::Result<Exit> {
-    if matches!(context.ui.format(), Format::Json | Format::Jsonl) {
-        let items: Vec<Value> = files
-            .iter()
-            .map(|file| {
-                let mut item = describe(file, parts);
-                item["playlist"] = json!(file.text);
-                item
-            })
-            .collect();
-        context.ui.items(&items, |_| Vec::new())?;
-    } else {
-        for file in files {
-            context.ui.data(&file.text)?;
-        }
-    }
-    Ok(Exit::Done)
-}
-
-fn write(context: &Context, files: &[(PathBuf, Composed)], parts: &[Part]) -> anyhow::Result<Exit> {
-    let mut items = Vec::with_capacity(files.len());
-    for (path, file) in files {
-        if !context.is_dry_run {
-            file::replace(path, &file.text).with_context(|| format!("cannot write {}", path.display()))?;
-        }
-        let mut item = describe(file, parts);
-        let mut told =
-            format!("{} {}", if context.is_dry_run { "would write" } else { "wrote" }, path.display());
-        if file.variant.is_some() {
-            let holes = item["holes"].as_array().map_or(0, Vec::len);
-            let (segments, holes) = (count(file.segments, "segment"), count(holes, "hole"));
-            let _ = write!(told, ": {segments}, {}, {holes}", file.duration);
-        }
-        context.ui.note(told);
-        item["path"] = json!(path.to_string_lossy());
-        items.push(item);
-    }
-    context.ui.items(&items, |item| {
-        let column = |key: &str| match &item[key] {
-            Value::Null => String::new(),
-            Value::String(text) => text.clone(),
-            value => value.to_string(),
-        };
-        ["path", "segments", "duration"].map(column).to_vec()
-    })?;
-    Ok(Exit::Done)
-}
-
-/// So many things, in words: `1 hole`, `2 holes`.
-fn count(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
-}
-
-/// What machines are told of a file; durations are in seconds. A master playlist has no variant.
-fn describe(file: &Composed, parts: &[Part]) -> Value {
-    let Some(part) = parts.iter().find(|part| file.variant.as_ref() == Some(&part.name)) else {
-        return json!({ "variant": null });
-    };
-    let hole = |hole: &Hole| json!({ "start": hole.from.to_string(), "end": hole.to.to_string() });
-    let micros = file.duration.micros();
-    let seconds = format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000).parse::<serde_json::Number>();
-    json!({
-        "variant": part.name,
-        "segments": file.segments,
-        "duration": seconds.ok(),
-        "holes": part.holes.iter().map(hole).collect::<Vec<_>>(),
-    })
-}
-
-/// Compares what is there with what would be written.
-fn check(context: &Context, files: &[(PathBuf, Composed)]) -> anyhow::Result<Exit> {
-    let mut differing = 0;
-    for (path, file) in files {
-        let there = match fs::read(path) {
-            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                context.ui.note(format!("{} does not exist", path.display()));
-                differing += 1;
-                continue;
-            }
-            Err(error) => return Err(anyhow!(error).context(format!("cannot read {}", path.display()))),
-        };
-        if there != file.text {
-            differing += 1;
-            // A program that reads JSON is told that there is a difference, not shown it.
-            if matches!(context.ui.format(), Format::Json | Format::Jsonl) {
-                continue;
-            }
-            let (old, new) = (path.display().to_string(), "as it would be written");
-            let diff = similar::TextDiff::configure()
-                .timeout(std::time::Duration::from_secs(5))
-                .diff_lines(&there, &file.text)
-                .unified_diff()
-                .header(&old, new)
-                .to_string();
-            context.ui.data(&diff)?;
-        }
-    }
-    if differing == 0 {
-        return Ok(Exit::Done);
-    }
-    let verb = if differing == 1 { "is" } else { "are" };
-    let message = format!("{} {verb} not what would be written", count(differing, "playlist"));
-    Err(Failure::new(Exit::Found, message).hint("the same command without --check writes them").into())
-}
-
-/// Whether the URIs of these links need percent-encoding. The names of hours and segments never do.
-fn is_encoded(links: &Links) -> bool {
-    links.hour(Time::MIN).is_ok_and(|uri| uri.is_percent_encoded())
 }
 
 /// Says what to type instead of a directory that is no source.

@@ -128,7 +128,9 @@ fn written() -> impl Strategy<Value = MediaPlaylist> {
             let segment = |(micros, discontinuity)| {
                 let duration = Span::from_micros(micros);
                 let uri = Uri::relative(0, &[&name]).expect("is a name");
-                let segment = Segment { uri, duration, program_date_time: time, discontinuity };
+                let program_date_time = Some(time);
+                let segment =
+                    Segment { uri, duration, program_date_time, discontinuity, gap: false, map: None };
                 time = time + duration;
                 segment
             };

@@ -9,8 +9,10 @@ fn segment(offset: u64, micros: u64) -> Segment {
     Segment {
         uri: Uri::relative(0, &["10", &format!("{offset}.ts")]).expect("is a URI"),
         duration: Span::from_micros(micros),
-        program_date_time: TEN + Span::from_micros(offset),
+        program_date_time: Some(TEN + Span::from_micros(offset)),
         discontinuity: false,
+        gap: false,
+        map: None,
     }
 }
 
@@ -190,4 +192,47 @@ fn room_for_the_text_is_made_at_once() {
     playlist.write_to(&mut out);
     let reserved = 256 + three().iter().map(super::most_bytes).sum::<usize>();
     assert!(out.len() <= reserved && reserved - out.len() < 512, "{} of {reserved}", out.len());
+}
+
+#[test]
+fn gaps_and_initialization_sections_are_written_where_they_begin() {
+    let map = |name, length| {
+        let uri = Uri::relative(1, &[name]).expect("is a URI");
+        Some(std::sync::Arc::new(super::Map { uri, length }))
+    };
+    let of = |offset, map| Segment { map, program_date_time: None, ..segment(offset, 2_000_000) };
+    let gap = Segment { gap: true, discontinuity: true, ..segment(4_000_000, 500_000) };
+    let with_maps =
+        vec![of(0, map("a b.mp4", None)), of(2, map("a b.mp4", None)), of(4, map("c.mp4", Some(700)))];
+    let playlist = MediaPlaylist::new(Kind::Vod, with_maps.clone()).expect("is a playlist");
+    assert_eq!(playlist.version(), 6);
+    let lines = "\
+#EXT-X-PLAYLIST-TYPE:VOD
+#EXT-X-INDEPENDENT-SEGMENTS
+#EXT-X-MAP:URI=\"../a%20b.mp4\"
+#EXTINF:2.000,
+10/0.ts
+#EXTINF:2.000,
+10/2.ts
+#EXT-X-MAP:URI=\"../c.mp4\",BYTERANGE=\"700@0\"
+#EXTINF:2.000,
+10/4.ts
+#EXT-X-ENDLIST
+";
+    let text = playlist.with_independent_segments().to_string();
+    assert!(text.ends_with(lines), "{text}");
+
+    let playlist = MediaPlaylist::new(Kind::Vod, vec![segment(0, 2_002_000), gap.clone()]).expect("is one");
+    assert_eq!(playlist.version(), 8);
+    let lines = "\
+#EXT-X-DISCONTINUITY
+#EXT-X-PROGRAM-DATE-TIME:2026-11-20T10:00:04.000Z
+#EXT-X-GAP
+#EXTINF:0.500,
+10/4000000.ts
+#EXT-X-ENDLIST
+";
+    assert!(playlist.to_string().ends_with(lines), "{playlist}");
+    let mixed = with_maps.into_iter().chain([gap]).collect();
+    assert_eq!(MediaPlaylist::new(Kind::Vod, mixed).map(|playlist| playlist.version()), Ok(8));
 }

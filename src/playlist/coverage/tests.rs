@@ -9,7 +9,10 @@ use tempfile::TempDir;
 use super::{Coverage, cover};
 use crate::archive::name::Completeness;
 use crate::archive::{Archive, Selection};
-use crate::hls::Kind;
+use crate::hls::{Kind, Uri};
+use crate::playlist::align::lay_out;
+use crate::playlist::entry::by_name;
+use crate::playlist::gaps::Holes;
 use crate::playlist::links::Links;
 use crate::playlist::media;
 use crate::time::{Span, Time};
@@ -141,14 +144,18 @@ proptest! {
         // Each other hole is where the playlist has a discontinuity, and there is no other.
         if media::listed(&selection).next().is_some() {
             let links = Links::Absolute { directory: "/x".to_owned() };
-            let playlist = media::build(&selection, Kind::Vod, &links, 3_600).unwrap();
+            let playlist = {
+                let items = lay_out(vec![by_name(&selection)], Holes::Discontinuity, 3_600).remove(0);
+                let gap = Uri::relative(0, &["gap.ts"]).unwrap();
+                media::build(&items, Kind::Vod, &links, &gap, 3_600).unwrap()
+            };
             let listed = playlist.segments();
             prop_assert_eq!(coverage.segments.count(), listed.len());
             // A hole before the first segment needs no mark.
-            let first = listed[0].program_date_time;
+            let first = listed[0].program_date_time.unwrap();
             let breaks: Vec<Time> = listed.iter().skip(1)
                 .filter(|segment| segment.discontinuity)
-                .map(|segment| segment.program_date_time)
+                .map(|segment| segment.program_date_time.unwrap())
                 .collect();
             let last = end.filter(|_| selection.ends_in_hole());
             let ends: Vec<Time> =

@@ -178,6 +178,10 @@ fn what_arrives_late_does_not_rewrite_it() {
     }
     assert_eq!(live.ask(""), before);
 
+    // A playlist of the past breaks where any variant does.
+    for seconds in [4, 8] {
+        live.record("low", seconds);
+    }
     let past = live.server.text(&format!("/playlist/show/source.m3u8?{}", live.range(0, 12)));
     assert!(past.contains(&late) && past.contains(&whole) && !past.contains(&partial), "{past}");
     assert!(past.contains("#EXT-X-PLAYLIST-TYPE:VOD\n") && past.ends_with("#EXT-X-ENDLIST\n"));

@@ -19,11 +19,17 @@ fn variants_are_offered_where_they_have_something() {
     // The first has more bytes a second.
     assert_eq!(uris(&fixture, MASTER), ["show/source.m3u8", "show/low.m3u8"]);
     let range = |start: i64, end: i64| format!("start={}&end={}", at(start), at(end));
-    let both = range(-4, 10);
-    assert_eq!(
-        uris(&fixture, &format!("{MASTER}?{both}")),
-        [format!("show/source.m3u8?{both}"), format!("show/low.m3u8?{both}")]
-    );
+    let both = range(-4, 0);
+    let offered = [format!("show/source.m3u8?{both}"), format!("show/low.m3u8?{both}")];
+    assert_eq!(uris(&fixture, &format!("{MASTER}?{both}")), offered);
+    // More than a target duration that only one has is not offered (RFC 8216bis §6.2.4).
+    let common = range(-4, -2);
+    let offered = [format!("show/source.m3u8?{common}"), format!("show/low.m3u8?{common}")];
+    assert_eq!(uris(&fixture, &format!("{MASTER}?{}", range(-4, 10))), offered);
+    let asked = format!("x=1&end={}", at(10));
+    let common = format!("x=1&end={}&start={}", at(-2), at(-4));
+    let offered = [format!("show/source.m3u8?{common}"), format!("show/low.m3u8?{common}")];
+    assert_eq!(uris(&fixture, &format!("{MASTER}?{asked}")), offered);
     let later = range(0, 10);
     assert_eq!(uris(&fixture, &format!("{MASTER}?{later}")), [format!("show/source.m3u8?{later}")]);
     let rows = [

@@ -94,3 +94,14 @@ fn a_large_segment_comes_whole_and_in_parts() {
     ];
     check(&fixture.server, rows);
 }
+
+#[test]
+fn what_gaps_lead_to_is_always_there() {
+    let fixture = Fixture::new();
+    let filler =
+        get("/segments/gap.ts").body(streamctl::media::filler()).header("content-type", "video/mp2t");
+    check(&fixture.server, [filler, get("/segments/gap.ts/").is(404), get("/segments/gap").is(404)]);
+    // A stream may have that name: its segments have three more.
+    let name = fixture.archive.record("gap.ts/source", super::fixture::at(0), TWO_SECONDS, "full", b"mine");
+    check(&fixture.server, [get(format!("/segments/gap.ts/source/{name}")).body(*b"mine")]);
+}

@@ -48,14 +48,19 @@ fn rates(segments: &[(u128, u128)], target_duration: u128) -> (u128, u128) {
     (measured.map(|(bits, micros)| bits.div_ceil(micros)).max().unwrap(), (bits + micros / 2) / micros)
 }
 
-/// The peak and mean rate that the names and sizes of a variant's segments give.
+/// The peak and mean rate that the names and sizes of a variant's segments give. What was cut off in one variant is
+/// a gap there.
 fn rates_of(chosen: &[Chosen]) -> (u128, u128) {
-    let size = |segment: &Chosen| {
-        let seconds = segment.name.split('-').nth(3).unwrap();
-        let micros = if seconds == "1.0" { 1_000_000 } else { SEGMENT.micros() };
-        (segment.size as u128, u128::from(micros))
-    };
-    rates(&chosen.iter().map(size).collect::<Vec<_>>(), 2)
+    let mut sizes = Vec::new();
+    for segment in chosen {
+        let (size, whole) = (segment.size as u128, u128::from(SEGMENT.micros()));
+        if segment.name.split('-').nth(3).unwrap() == "1.0" {
+            sizes.extend([(size, 1_000_000), (0, whole - 1_000_000)]);
+        } else {
+            sizes.push((size, whole));
+        }
+    }
+    rates(&sizes, 2)
 }
 
 /// What ffprobe says of a variant's picture: its size, and pictures a second to three places.

@@ -1,6 +1,6 @@
 //! Playlists from `serve`, played over HTTP.
 
-use super::{assert_plays, expected, listed};
+use super::{assert_plays, beside, expected, listed};
 use crate::support::recording::{Recording, STREAM, start_of};
 use crate::support::server::Server;
 
@@ -20,7 +20,7 @@ fn every_range_plays_to_its_end() {
     ] {
         let range = format!("start={}&end={}", start_of(from), start_of(to));
         let target = format!("/playlist/{STREAM}/{variant}.m3u8?{range}");
-        let chosen = recording.between(variant, from, to);
+        let chosen = beside(&recording, variant, from, to);
         assert_eq!(listed(&server.text(&target)), expected(&chosen), "{target}");
         assert_plays(&server.url(&target), &recording, variant, &chosen);
     }

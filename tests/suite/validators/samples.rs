@@ -64,8 +64,10 @@ fn segments(uri: &Uri, durations: &[u64], start: Time, breaks: Option<usize>) ->
         let segment = Segment {
             uri: uri.clone(),
             duration,
-            program_date_time: time,
+            program_date_time: Some(time),
             discontinuity: breaks.is_some_and(|every| index.is_multiple_of(every)),
+            gap: breaks == Some(3) && index % 3 == 1,
+            map: None,
         };
         time = time + duration;
         segment

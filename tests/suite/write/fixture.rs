@@ -64,6 +64,14 @@ impl Fixture {
         vod(way, &all)
     }
 
+    /// The playlist of `source` beside that of `low`, which is over when its last two segments begin: more than
+    /// one of them does not stick out.
+    pub(super) fn source_beside_low(&self, way: &str) -> String {
+        let all: Vec<_> =
+            self.source.iter().zip(SECONDS).map(|(name, second)| (name.as_str(), second)).collect();
+        vod(way, &all[..3])
+    }
+
     /// The whole playlist of `low`.
     pub(super) fn low_playlist(&self, way: &str) -> String {
         let all: Vec<_> =

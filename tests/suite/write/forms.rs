@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::fixture::{Fixture, done};
 
 fn item(variant: &str, segments: usize, duration: f64, holes: &Value) -> Value {
-    json!({ "variant": variant, "segments": segments, "duration": duration, "holes": holes })
+    json!({ "variant": variant, "segments": segments, "duration": duration, "holes": holes, "left_out": 0 })
 }
 
 fn with(mut item: Value, key: &str, value: &str) -> Value {
@@ -20,9 +20,9 @@ fn parse(text: &str) -> Value {
 #[test]
 fn programs_are_told_of_what_was_written() {
     let fixture = Fixture::new();
-    let hole = json!([{ "start": "2024-05-01T10:00:02.000Z", "end": "2024-05-01T10:00:06.000Z" }]);
     let low = with(item("low", 2, 4.0, &json!([])), "path", "out/low.m3u8");
-    let source = with(item("source", 4, 8.0, &hole), "path", "out/source.m3u8");
+    let mut source = with(item("source", 3, 6.0, &json!([])), "path", "out/source.m3u8");
+    source["left_out"] = json!(1);
     let master = json!({ "variant": null, "path": "out/master.m3u8" });
     let stream = fixture.archive.path("show");
 
@@ -36,8 +36,17 @@ fn programs_are_told_of_what_was_written() {
     assert_eq!(run.stdout.lines().map(parse).collect::<Vec<_>>(), [low, source, master]);
     assert_eq!(
         fixture.write(&stream, &["--format", "plain", "-qo", "out"]),
-        done("out/low.m3u8\t2\t4.0\nout/source.m3u8\t4\t8.0\nout/master.m3u8\t\t\n", "")
+        done("out/low.m3u8\t2\t4.0\nout/source.m3u8\t3\t6.0\nout/master.m3u8\t\t\n", "")
     );
+}
+
+#[test]
+fn programs_are_told_of_holes() {
+    let fixture = Fixture::new();
+    let hole = json!([{ "start": "2024-05-01T10:00:02.000Z", "end": "2024-05-01T10:00:06.000Z" }]);
+    let run = fixture.write(fixture.variant("source"), &["--json", "-o", "source.m3u8"]);
+    let source = with(item("source", 4, 8.0, &hole), "path", "source.m3u8");
+    assert_eq!(parse(&run.stdout), json!({ "items": [source] }));
 }
 
 #[test]

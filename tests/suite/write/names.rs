@@ -127,7 +127,7 @@ fn no_name_can_break_a_playlist() {
 #[test]
 fn no_name_can_speak_to_a_terminal() {
     let fixture = Fixture::new();
-    fixture.archive.record("show/\x1b[2J\n", at(0), TWO_SECONDS, "full", b"");
+    fixture.archive.record("show/\x1b[2J\n", at(-2), TWO_SECONDS, "full", b"");
     let run = fixture.write(fixture.archive.path("show"), &["-o", "out/"]);
     assert!(
         run.stderr.contains("wrote out/\\u{1b}[2J\\n.m3u8: 1 segment, 2s, 0 holes\n"),

@@ -44,7 +44,7 @@ fn an_empty_directory_has_nothing_in_the_range() {
     assert_eq!(fixture.write(&bare, &[]), failed(7, told));
     std::fs::write(fixture.archive.path("empty/notes.txt"), "").unwrap();
     let told = format!(
-        "error: {} is no recording: neither hours (YYYY-MM-DDTHH) nor variants with hours in them are there\n",
+        "error: {} is no recording: neither hours (YYYY-MM-DDTHH), nor variants with hours in them, nor segments are there\n",
         empty.display()
     );
     assert_eq!(fixture.write(&empty, &[]), failed(12, told));

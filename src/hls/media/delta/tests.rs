@@ -12,7 +12,8 @@ fn segments(lengths: &[(u64, bool)]) -> Vec<Segment> {
     let make = |(index, (millis, discontinuity)): (usize, &(u64, bool))| {
         let duration = Span::from_micros(millis * 1_000);
         let uri = Uri::relative(0, &["10", &format!("{index}.ts")]).expect("is a URI");
-        let segment = Segment { uri, duration, program_date_time: start, discontinuity: *discontinuity };
+        let (program_date_time, discontinuity) = (Some(start), *discontinuity);
+        let segment = Segment { uri, duration, program_date_time, discontinuity, gap: false, map: None };
         start = start + duration;
         segment
     };

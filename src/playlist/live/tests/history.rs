@@ -116,7 +116,7 @@ proptest! {
                     let mut last_end = None;
                     for (number, segment) in (msn..).zip(playlist.segments()) {
                         dsn_here += u64::from(segment.discontinuity);
-                        let (uri, start) = (segment.uri.to_string(), segment.program_date_time);
+                        let (uri, start) = (segment.uri.to_string(), segment.program_date_time.unwrap());
                         let now = (uri, start, segment.discontinuity, dsn_here);
                         prop_assert_eq!(said.entry(number).or_insert_with(|| now.clone()), &now);
                         if let Some(end) = last_end {

@@ -1,0 +1,111 @@
+//! What a run tells of what it has written.
+
+use std::fmt::Write as _;
+
+use anyhow::Context as _;
+use serde_json::{Value, json};
+
+use crate::cli::Context;
+use crate::cli::playlist::write::output::Output;
+use crate::exit::Exit;
+use crate::file;
+use crate::media;
+use crate::playlist::compose::{Composed, Part};
+use crate::playlist::media::Hole;
+use crate::time::Span;
+use crate::ui::Format;
+
+pub(super) fn print(context: &Context, files: &[Composed], parts: &[Part<'_>]) -> anyhow::Result<Exit> {
+    if matches!(context.ui.format(), Format::Json | Format::Jsonl) {
+        let items: Vec<Value> = files
+            .iter()
+            .map(|file| {
+                let mut item = describe(file, parts);
+                item["playlist"] = json!(file.text);
+                item
+            })
+            .collect();
+        context.ui.items(&items, |_| Vec::new())?;
+    } else {
+        for file in files {
+            context.ui.data(&file.text)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Writes everything, and tells what was written: the filler first, so that nothing names a file that is not there.
+pub(super) fn write(context: &Context, output: &Output, parts: &[Part<'_>]) -> anyhow::Result<Exit> {
+    let verb = if context.is_dry_run { "would write" } else { "wrote" };
+    if let Some(gap) = output.gap.as_ref().filter(|gap| !gap.is_there) {
+        let path = &gap.path;
+        if !context.is_dry_run {
+            let written = file::replace(path, media::filler());
+            written.with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        context.ui.note(format!("{verb} {}: what gaps lead to", path.display()));
+    }
+    let mut items = Vec::with_capacity(output.playlists.len());
+    for (path, file) in &output.playlists {
+        if !context.is_dry_run {
+            file::replace(path, file.text.as_bytes())
+                .with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        let mut item = describe(file, parts);
+        let mut told = format!("{verb} {}", path.display());
+        if file.variant.is_some() {
+            let holes = item["holes"].as_array().map_or(0, Vec::len);
+            let (segments, holes) = (count(file.segments, "segment"), count(holes, "hole"));
+            let _ = write!(told, ": {segments}, {}, {holes}", file.duration);
+        }
+        if file.trimmed > 0 {
+            let _ = write!(told, "; {} left out, where not all variants are", count(file.trimmed, "segment"));
+        }
+        context.ui.note(told);
+        item["path"] = json!(path.to_string_lossy());
+        items.push(item);
+    }
+    context.ui.items(&items, |item| {
+        let column = |key: &str| match &item[key] {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            value => value.to_string(),
+        };
+        ["path", "segments", "duration"].map(column).to_vec()
+    })?;
+    Ok(Exit::Done)
+}
+
+/// So many things, in words: `1 hole`, `2 holes`.
+pub(super) fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The holes of a part that are within what its playlist lists, or at the ends of all there is.
+fn holes<'a>(file: &'a Composed, part: &'a Part<'_>) -> impl Iterator<Item = &'a Hole> {
+    part.holes.iter().filter(|hole| match (file.trimmed, file.range) {
+        (1.., Some((from, to))) => hole.to > from && hole.from < to,
+        _ => true,
+    })
+}
+
+/// What machines are told of a file; durations are in seconds. A master playlist has no variant.
+fn describe(file: &Composed, parts: &[Part<'_>]) -> Value {
+    let Some(part) = parts.iter().find(|part| file.variant.as_ref() == Some(&part.name)) else {
+        return json!({ "variant": null });
+    };
+    let hole = |hole: &Hole| json!({ "start": hole.from.to_string(), "end": hole.to.to_string() });
+    let seconds = |span: Span| {
+        let micros = span.micros();
+        format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000).parse::<serde_json::Number>().ok()
+    };
+    // Where no clock tells when it was.
+    let loss = |(name, length): &(String, Span)| json!({ "before": name, "duration": seconds(*length) });
+    json!({
+        "variant": part.name,
+        "segments": file.segments,
+        "duration": seconds(file.duration),
+        "holes": holes(file, part).map(hole).chain(part.losses().iter().map(loss)).collect::<Vec<_>>(),
+        "left_out": file.trimmed,
+    })
+}
