@@ -63,20 +63,21 @@ pub(super) async fn fetch(
 
 /// How long a file that is not there is waited for.
 struct Patience {
-    until: Option<Instant>,
+    at_most: Duration,
+    /// When it was first seen that it is not there.
+    since: Option<Instant>,
     next: Duration,
 }
 
 impl Patience {
     fn new(at_most: Duration) -> Self {
-        // What is too long to be told is for ever, as far as this machine is concerned.
-        Self { until: Instant::now().checked_add(at_most), next: FIRST_PAUSE }
+        Self { at_most, since: None, next: FIRST_PAUSE }
     }
 
     /// How long to wait now, by what the server asks for too; `None` if the time is up. The last look is when it
     /// is.
     fn pause(&mut self, asked: Option<Duration>) -> Option<Duration> {
-        let left = self.until.map_or(Duration::MAX, |until| until.saturating_duration_since(Instant::now()));
+        let left = self.at_most.saturating_sub(self.since.get_or_insert_with(Instant::now).elapsed());
         let pause = asked.unwrap_or_default().max(self.next).min(left);
         self.next = self.next.saturating_mul(2).min(LONGEST_PAUSE);
         (!left.is_zero()).then_some(pause)
