@@ -11,10 +11,11 @@ use reqwest::Url;
 use tokio::time::Instant;
 
 use crate::file::Replacement;
+use crate::pili::address::without_secrets;
 use crate::pili::error::{ErrorKind, PiliError};
 use crate::pili::request::Method;
-use crate::pili::retry::{Failed, Trouble, judge, repeat};
-use crate::pili::transport::{Broken, Head, Hidden, Purpose, Transport, chunk, head, place};
+use crate::pili::retry::{Failed, Trouble, judge, repeat, without_keys};
+use crate::pili::transport::{Broken, Head, Purpose, Transport, chunk, head, place};
 
 #[cfg(test)]
 mod tests;
@@ -95,7 +96,7 @@ async fn fetch_once(
     let shown = shown(url);
     let refused = |trouble: Trouble, line: String| {
         let (_, kind) = judge(Method::Get, trouble);
-        failed(trouble, PiliError::new(kind, format!("cannot fetch {shown}: {line}")))
+        failed(trouble, PiliError::new(without_keys(kind), format!("cannot fetch {shown}: {line}")))
     };
     let agent = transport.agents.of(Purpose::Fetch, url.scheme() == "https");
     let agent = agent.map_err(|error| failed(Trouble::Hopeless, error))?;
@@ -143,8 +144,7 @@ async fn fetch_once(
 
 /// A URL that can be fetched: http or https, and without a password, which no answer has a reason to give.
 fn fetchable(text: &str) -> Result<Url, String> {
-    let quoted =
-        || Hidden::default().text(&text.split('?').next().unwrap_or_default().escape_debug().to_string());
+    let quoted = || without_secrets(text);
     let url =
         Url::parse(text).map_err(|error| format!("cannot fetch '{}': it is no URL ({error})", quoted()))?;
     if !matches!(url.scheme(), "http" | "https") {

@@ -75,7 +75,8 @@ fn pauses_grow_and_end_with_the_patience() {
 async fn what_cannot_be_fetched_leaves_the_old_file() {
     for (act, kind, told) in [
         (answer("404 X", "", ""), ErrorKind::NotFound, "404: it is not there"),
-        (answer("403 X", "", ""), ErrorKind::Credentials, "403 Forbidden"),
+        (answer("401 X", "", ""), ErrorKind::Refused, "401 Unauthorized"),
+        (answer("403 X", "", ""), ErrorKind::Refused, "403 Forbidden"),
         (answer("206 X", "", "par"), ErrorKind::Refused, "206 Partial Content"),
         (
             raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab"),
@@ -162,8 +163,14 @@ async fn a_full_disk_is_told_and_not_tried_again() {
 fn addresses_that_are_not_fetched_are_told_without_secrets() {
     for (url, told) in [
         ("file:///etc/passwd", "cannot fetch 'file:///etc/passwd': it is neither http nor https"),
-        ("//h/a?token=x", "cannot fetch '//h/a': it is no URL (relative URL without a base)"),
+        ("//h/a?token=x", "cannot fetch '//h/a?[hidden]': it is no URL (relative URL without a base)"),
         ("", "cannot fetch '': it is no URL (relative URL without a base)"),
+        (
+            "http://u:pa@ss@h:99999/",
+            "cannot fetch 'http://[hidden]@h:99999/': it is no URL (invalid port number)",
+        ),
+        ("ftp://u:pass@h/a", "cannot fetch 'ftp://[hidden]@h/a': it is neither http nor https"),
+        ("u:pass@h/a", "cannot fetch '[hidden]@h/a': it is neither http nor https"),
         ("http://u:p@h/a?x", "cannot fetch http://h/a: its address holds a password"),
     ] {
         assert_eq!(fetchable(url).unwrap_err(), told);

@@ -6,6 +6,8 @@ fn a_write_is_repeated_only_when_it_surely_did_not_run() {
     let temporary = ErrorKind::Temporary;
     let table = [
         (Trouble::Unconnected, (true, temporary), (true, temporary)),
+        (Trouble::Tls, (true, temporary), (true, temporary)),
+        (Trouble::Untrusted, (false, ErrorKind::Other), (false, ErrorKind::Other)),
         (Trouble::Unanswered, (true, temporary), (false, OutcomeUnknown)),
         (Trouble::CutOff, (true, temporary), (false, OutcomeUnknown)),
         (Trouble::Garbled, (false, Garbled), (false, OutcomeUnknown)),

@@ -55,6 +55,11 @@ impl Signed {
         Self { method: call.method, url, hidden, host, body, shown_body, access_key, signature, message }
     }
 
+    /// Whether keys say who sends it.
+    pub(in crate::pili) fn has_keys(&self) -> bool {
+        self.access_key.is_some()
+    }
+
     /// The request for the HTTP client.
     pub(in crate::pili) fn request(&self) -> Result<reqwest::Request, PiliError> {
         let method = match self.method {
