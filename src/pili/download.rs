@@ -3,20 +3,21 @@
 //! Their addresses come from answers, so they are as foreign as those: http and https only, no passwords, and
 //! nothing of their queries, which may hold a token, in a message.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 use reqwest::Url;
+use sink::Sink;
 use tokio::time::Instant;
 
-use crate::file::Replacement;
 use crate::pili::address::without_secrets;
 use crate::pili::error::{ErrorKind, PiliError};
 use crate::pili::request::Method;
 use crate::pili::retry::{Failed, Trouble, judge, repeat, without_keys};
 use crate::pili::transport::{Broken, Head, Purpose, Transport, chunk, head, place};
 
+mod sink;
 #[cfg(test)]
 mod tests;
 
@@ -38,7 +39,7 @@ pub(super) async fn fetch(
         let line = format!("cannot write {}: {}", path.display(), reason(error));
         PiliError::new(ErrorKind::Local, line)
     };
-    let mut file = Replacement::begin(path).map_err(|error| local(&error))?;
+    let mut file = Sink::begin(path).await.map_err(|error| local(&error))?;
     let mut is_fresh = true;
     let mut patience = Patience::new(absent_for);
     let attempt = async || {
@@ -57,8 +58,7 @@ pub(super) async fn fetch(
         }
     };
     let size = repeat(Method::Get, transport.settings.retries, attempt).await?;
-    let finished = tokio::task::spawn_blocking(move || file.finish()).await;
-    finished.map_err(io::Error::other).and_then(|finished| finished).map_err(|error| local(&error))?;
+    file.finish().await.map_err(|error| local(&error))?;
     Ok(size)
 }
 
@@ -88,7 +88,7 @@ impl Patience {
 async fn fetch_once(
     transport: &Transport,
     url: &Url,
-    file: &mut Replacement,
+    file: &mut Sink,
     local: &impl Fn(&io::Error) -> PiliError,
     progress: &mut dyn FnMut(u64, Option<u64>),
 ) -> Result<u64, Failed> {
@@ -126,7 +126,7 @@ async fn fetch_once(
         match chunk(&mut response, timeout).await {
             Ok(Some(bytes)) => {
                 let bytes = bytes.as_ref();
-                file.write_all(bytes).map_err(|error| failed(Trouble::Local, local(&error)))?;
+                file.write(bytes).await.map_err(|error| failed(Trouble::Local, local(&error)))?;
                 size += bytes.len() as u64;
                 progress(size, all);
             }

@@ -176,3 +176,59 @@ fn addresses_that_are_not_fetched_are_told_without_secrets() {
         assert_eq!(fetchable(url).unwrap_err(), told);
     }
 }
+
+/// A pipe that nobody reads, in a directory.
+fn pipe(directory: &Path) -> std::path::PathBuf {
+    let path = directory.join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    path
+}
+
+#[tokio::test]
+async fn a_pipe_that_nobody_reads_holds_nobody_up() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = pipe(directory.path());
+    let server = Server::start(Vec::new());
+    let (client, url) = (client(&server, 0), server.url("/a"));
+    let (turned, mut turn) = (tokio::sync::Notify::new(), 0);
+    turned.notify_one();
+    let mut progress = |_, _| ();
+    tokio::select! {
+        ended = client.download(&url, &path, Duration::ZERO, &mut progress) => panic!("{ended:?}"),
+        // Others have their turn while it waits.
+        () = async {
+            while turn < 100 {
+                turned.notified().await;
+                turned.notify_one();
+                turn += 1;
+                tokio::task::yield_now().await;
+            }
+        } => {}
+    }
+    // So that the thread that waits for a reader ends.
+    drop(fs::File::open(&path).unwrap());
+    server.finish();
+}
+
+#[tokio::test]
+async fn a_pipe_that_is_read_no_further_holds_nobody_up() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = pipe(directory.path());
+    // More than a pipe holds.
+    let server = Server::start(vec![answer("503 X", "", ""), answer("200 OK", "", &"x".repeat(256 << 10))]);
+    let reader = path.clone();
+    let reader = std::thread::spawn(move || fs::File::open(reader).unwrap());
+    let (client, url) = (client(&server, 1), server.url("/a"));
+    let came = tokio::sync::Notify::new();
+    let mut progress = |_, _| came.notify_one();
+    tokio::select! {
+        ended = client.download(&url, &path, Duration::ZERO, &mut progress) => panic!("{ended:?}"),
+        () = async {
+            // The head of the second answer came.
+            came.notified().await;
+            // Until nobody takes what is written any more.
+            while tokio::time::timeout(Duration::from_millis(300), came.notified()).await.is_ok() {}
+        } => {}
+    }
+    drop(reader.join().unwrap());
+}
