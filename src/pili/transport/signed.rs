@@ -129,5 +129,5 @@ fn name(method: Method) -> &'static str {
 
 fn header(value: &str) -> Result<HeaderValue, PiliError> {
     HeaderValue::from_str(value)
-        .map_err(|_| PiliError::new(ErrorKind::Other, "the access key holds what no header can hold"))
+        .map_err(|_| PiliError::new(ErrorKind::Config, "the access key holds what no header can hold"))
 }

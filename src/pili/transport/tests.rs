@@ -332,7 +332,13 @@ async fn jobs_are_asked_for_unsigned() {
 
 /// A log that can be read.
 #[derive(Clone, Default)]
-struct Log(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
+pub(in crate::pili) struct Log(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
+
+impl Log {
+    pub(in crate::pili) fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
 
 impl std::io::Write for Log {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -365,7 +371,7 @@ async fn logs_hold_no_secrets() {
     client.create(&new_stream()).await.unwrap();
     let error = client.create(&new_stream()).await.unwrap_err();
     let requests = server.finish();
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = log.text();
     let signature = header(&requests[0], "authorization").unwrap().split(':').next_back().unwrap();
     for text in [log.clone(), error.message, format!("{client:?}")] {
         for secret in [SECRET, signature, "PUBKEY", "PUB\"KEY", "PUB\\\"KEY", "TOKEN"] {

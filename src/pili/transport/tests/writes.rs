@@ -107,6 +107,16 @@ async fn what_is_disabled_is_read_again_unless_the_answer_is_the_stream() {
     server.finish();
 }
 
+#[test]
+fn a_key_that_no_key_can_be_is_trouble_with_the_configuration() {
+    for key in ["a b", "é", "a\n"] {
+        let mut settings = settings("127.0.0.1:8099", 0, 1);
+        settings.credentials =
+            Some(Credentials { access_key: key.to_owned(), secret_key: Secret::new(SECRET) });
+        assert_eq!(Client::new(settings).unwrap_err().kind, ErrorKind::Config);
+    }
+}
+
 #[tokio::test]
 async fn previews_show_everything_but_secrets() {
     let client = Client::new(settings("127.0.0.1:8099", 0, 1)).unwrap();
