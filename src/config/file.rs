@@ -86,7 +86,7 @@ mod tests {
         for (contents, reason) in [
             (&b"\n"[..], "it is empty"),
             (b"a\nb\n", "it has more than one line"),
-            (&[b'x'; 70_000][..], "it is over 64 KiB long"),
+            ("x".repeat(70_000).as_bytes(), "it is over 64 KiB long"),
         ] {
             assert_eq!(read(contents, 0o600), Err(format!("cannot take the secret from {shown}: {reason}")));
         }

@@ -80,11 +80,10 @@ pub(super) fn judge(method: Method, trouble: Trouble) -> (bool, ErrorKind) {
         }
         Trouble::Unanswered | Trouble::CutOff | Trouble::Status(500..=599) => (true, ErrorKind::Temporary),
         Trouble::Garbled => (false, ErrorKind::Garbled),
-        Trouble::Absent => (false, ErrorKind::NotFound),
         Trouble::Hopeless | Trouble::Untrusted => (false, ErrorKind::Other),
         Trouble::Local => (false, ErrorKind::Local),
         Trouble::Status(401 | 403) => (false, ErrorKind::Credentials),
-        Trouble::Status(404 | 612) => (false, ErrorKind::NotFound),
+        Trouble::Absent | Trouble::Status(404 | 612) => (false, ErrorKind::NotFound),
         Trouble::Status(409 | 614) => (false, ErrorKind::Conflict),
         Trouble::Status(619) => (false, ErrorKind::NoData),
         Trouble::Status(_) => (false, ErrorKind::Refused),

@@ -194,14 +194,13 @@ impl Transport {
             (_, Some(Broken::TooLarge), _) => {
                 Err(garbled(&format!("it is larger than {} MiB", LARGEST_ANSWER >> 20)))
             }
-            // It agreed, and then was no answer of the cloud: to ask again would only bring the same.
-            (Wanted::Consent, _, _) => Err(garbled(&answer::nonsense(&body))),
             (Wanted::Object, Some(broken), _) => Err(cut_off(signed, &head, &broken.reason())),
             // A body without a length ends with its connection, so half of it looks whole.
             (Wanted::Object, None, Err(error)) if error.is_eof() && !body.is_empty() && !head.has_length => {
                 Err(cut_off(signed, &head, "the connection was closed"))
             }
-            (Wanted::Object, None, _) => Err(garbled(&answer::nonsense(&body))),
+            // A page of whoever sits between stays one, also where it was cut off.
+            (Wanted::Object, None, _) | (Wanted::Consent, _, _) => Err(garbled(&answer::nonsense(&body))),
         }
     }
 }
