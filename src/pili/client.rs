@@ -13,6 +13,7 @@ use crate::pili::job::Job;
 use crate::pili::model::{Page, Saved, Segments, Status, Stream};
 use crate::pili::pages::Pages;
 use crate::pili::request::{Call, Changes, Filter, NewStream, Operation, Picture, Recording};
+use crate::pili::retry::Trouble;
 use crate::pili::transport::{Transport, Wanted};
 use crate::pili::v1::{self, DecodeError};
 use crate::secret::Credentials;
@@ -46,6 +47,8 @@ pub struct Probe {
     pub date: Option<Time>,
     /// Whether the API is asked by https.
     pub is_encrypted: bool,
+    /// Whether it failed for its encryption: no TLS there, or a certificate nobody trusts.
+    pub is_tls_trouble: bool,
     /// How listing one stream of the hub went.
     pub listed: Result<(), PiliError>,
 }
@@ -56,7 +59,7 @@ impl Client {
         let access_key = settings.credentials.as_ref().map_or("", |keys| &keys.access_key);
         if !access_key.bytes().all(|byte| byte.is_ascii_graphic()) {
             let message = "the access key holds white space or characters that no key has";
-            return Err(PiliError::new(ErrorKind::Credentials, message));
+            return Err(PiliError::new(ErrorKind::Config, message));
         }
         Ok(Self { transport: Transport::new(settings) })
     }
@@ -153,14 +156,17 @@ impl Client {
 
     /// Fetches a file that the cloud has made to `path`, atomically; returns its size in bytes. `progress` is told
     /// the bytes so far and in all. Not signed; http and https only; redirects followed. If it fails, or is
-    /// dropped before its end, the file that was there is as it was and nothing is left beside it.
+    /// dropped before its end, the file that was there is as it was and nothing is left beside it. A file that is
+    /// not there (404) is asked for again and again for as long as `absent_for`, for some are told of before they
+    /// are; that is apart from the retries.
     pub async fn download(
         &self,
         url: &str,
         path: &Path,
+        absent_for: Duration,
         progress: &mut dyn FnMut(u64, Option<u64>),
     ) -> Result<u64, PiliError> {
-        download::fetch(&self.transport, url, path, progress).await
+        download::fetch(&self.transport, url, path, absent_for, progress).await
     }
 
     /// Lists one stream of a hub, once and without retries, to see whether everything is in order.
@@ -168,10 +174,16 @@ impl Client {
         let filter = Filter { hub: hub.to_owned(), prefix: None, is_live: false, ids_only: false };
         let (date, answered) =
             self.transport.send_once(&v1::list(&filter, Some(1), None), Wanted::Object).await;
-        let listed = answered.and_then(|mut answer| {
+        let trouble = answered.as_ref().err().map(|failed| failed.trouble);
+        let listed = answered.map_err(|failed| failed.error).and_then(|mut answer| {
             v1::read_page(answer.value.take()).map(drop).map_err(|error| answer.nonsense(&error.0))
         });
-        Probe { date, is_encrypted: self.transport.settings.api.is_encrypted(), listed }
+        Probe {
+            date,
+            is_encrypted: self.transport.settings.api.is_encrypted(),
+            is_tls_trouble: matches!(trouble, Some(Trouble::Tls | Trouble::Untrusted)),
+            listed,
+        }
     }
 
     async fn ask<T>(
