@@ -2079,7 +2079,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__playlist__subcmd__write)
-            opts="-o -q -v -n -y -h --output --start --end --type --base-url --absolute --holes --check --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-o -q -v -n -y -h --output --start --end --type --base-url --absolute --holes --measure --check --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2110,7 +2110,7 @@ _streamctl() {
                     return 0
                     ;;
                 --holes)
-                    COMPREPLY=($(compgen -W "discontinuity fail" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "discontinuity gap fail" -- "${cur}"))
                     return 0
                     ;;
                 --profile)

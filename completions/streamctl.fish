@@ -694,7 +694,8 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l type -d 'vod: complete as it is; event: may grow, and is complete once --end has passed (for recordings that only grow at their end)' -r -f -a "vod\t''
 event\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l base-url -d 'Begin every segment\'s URI with this instead of the way from OUT' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l holes -d 'Where segments are missing: discontinuity marks it in the playlist, fail writes nothing and exits 13' -r -f -a "discontinuity\t''
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l holes -d 'Where segments are missing: discontinuity leaves the time out and marks it, gap keeps it in the timeline (with gap.ts beside OUT), fail writes nothing and exits 13' -r -f -a "discontinuity\t''
+gap\t''
 fail\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l hub -d 'Use this hub instead of the profile\'s' -r
@@ -711,6 +712,7 @@ never\t'Never'"
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l timeout -d 'The longest time to connect to the cloud, to wait for its answer, and of silence within one' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l retries -d 'How often to try again when the cloud cannot be reached or is busy, where that is safe' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l absolute -d 'Write absolute file paths'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l measure -d 'Open every segment, and list durations, discontinuities and codecs as they really are (always so for directories that are no archive)'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l check -d 'Write nothing; exit 13 and print a diff if OUT is not what would be written'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l json -d 'Short for --format json'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s q -l quiet -d 'Say nothing on success'
