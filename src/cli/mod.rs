@@ -15,6 +15,7 @@ mod stream;
 mod tests;
 mod when;
 
+use std::cell::OnceCell;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
@@ -25,7 +26,7 @@ use clap::error::ErrorKind as ClapErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cli::global::Global;
-use crate::config::{Config, Flags};
+use crate::config::{Config, ConfigError, Flags};
 use crate::exit::{Exit, Failure};
 use crate::time::Time;
 use crate::ui::{ColorChoice, Format, Ui};
@@ -91,6 +92,8 @@ struct Context {
     /// `--api`.
     api: Option<String>,
     config: Option<PathBuf>,
+    /// What the configuration says, read once: a file that was named may be a pipe.
+    loaded: OnceCell<Config>,
     is_dry_run: bool,
     /// Whether every question is answered with yes.
     is_yes: bool,
@@ -103,8 +106,13 @@ struct Context {
 }
 
 impl Context {
-    fn config(&self) -> anyhow::Result<Config> {
-        Ok(Config::load(self.config.as_deref())?)
+    /// What the configuration says.
+    fn config(&self) -> Result<&Config, ConfigError> {
+        if let Some(loaded) = self.loaded.get() {
+            return Ok(loaded);
+        }
+        let config = Config::load(self.config.as_deref())?;
+        Ok(self.loaded.get_or_init(|| config))
     }
 
     /// What the command line says of the cloud.
@@ -142,12 +150,13 @@ where
         hub: global.hub,
         api: global.api,
         config: global.config,
+        loaded: OnceCell::new(),
         now: Time::from_system(SystemTime::now()),
     };
     // A file that was named must be right, whether or not the command has a use for it; but for those whose work
     // it is to say what is wrong, or to make one.
-    let named = context.config.as_deref().filter(|_| !matches!(cli.command, Command::Config(_)));
-    let named = named.map_or(Ok(()), |file| Config::load(Some(file)).map(drop));
+    let must_be_right = context.config.is_some() && !matches!(cli.command, Command::Config(_));
+    let named = if must_be_right { context.config().map(drop) } else { Ok(()) };
     let ended = named.map_err(Into::into).and_then(|()| match cli.command {
         Command::Hub(command) => command.run(&context),
         Command::Stream(command) => command.run(&context),

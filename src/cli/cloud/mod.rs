@@ -2,13 +2,15 @@
 //! typed; several at once; questions before something is lost.
 
 mod confirm;
+mod distinct;
 mod known;
 mod preview;
 mod resolve;
 mod several;
 mod told;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 
 use anyhow::Context as _;
 use tokio::signal::unix::{SignalKind, signal};
@@ -43,6 +45,8 @@ pub(super) struct Session<'a> {
     settings: Settings,
     /// The streams of a hub, looked up once for those who mistyped one.
     known: OnceCell<(String, Vec<StreamId>)>,
+    /// What titles meant when somebody was asked about them: they mean the same to the end of the run.
+    settled: RefCell<HashMap<String, Result<StreamId, Failure>>>,
 }
 
 impl<'a> Session<'a> {
@@ -66,7 +70,7 @@ impl<'a> Session<'a> {
             retries: context.retries,
         };
         let client = Client::new(settings.clone())?;
-        Ok(Self { context, client, cloud, settings, known: OnceCell::new() })
+        Ok(Self { context, client, cloud, settings, known: OnceCell::new(), settled: RefCell::default() })
     }
 
     pub(super) fn ui(&self) -> Ui {
