@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::config::document::{Claim, Document};
-use crate::config::{Config, ConfigError, Finding, file};
+use crate::config::{Config, ConfigError, Finding, file, keys};
 
 impl Config {
     /// All that is wrong with a file, in its order; `address_fault` says what is wrong with an address.
@@ -17,7 +17,9 @@ impl Config {
         let faults = claims.into_iter().filter_map(|(byte, claim)| {
             let fault = match claim {
                 Claim::Address(address) => address_fault(&address),
-                Claim::SecretFile(path) => file::secret(&path, true).err().map(|error| told(&error)),
+                Claim::SecretFile(path) => {
+                    file::secret(keys::KEY, &path, true).err().map(|error| told(&error))
+                }
                 Claim::Private => file::check_mode(file, mode).err().map(|error| told(&error)),
                 Claim::HasAccessKey => Some("a secret key without an access_key is of no use".to_owned()),
             }?;

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use crate::config::{ConfigError, file};
+use crate::config::{ConfigError, file, keys};
 use crate::secret::{HIDDEN, Secret};
 
 /// How long a program may take. A person may have to touch a key for it.
@@ -29,6 +29,7 @@ pub(super) fn secret(program: &Path, words: &[String]) -> Result<Secret, ConfigE
 fn secret_within(program: &Path, words: &[String], limit: Duration) -> Result<Secret, ConfigError> {
     let name = words.first().map_or_else(|| program.display().to_string(), Clone::clone);
     let failed = |reason: String| ConfigError::Secret {
+        what: keys::KEY,
         from: format!("the command {name}"),
         reason,
         hints: vec!["it is the secret_key_command of the profile: try it in a shell".to_owned()],

@@ -74,8 +74,10 @@ pub enum ConfigError {
         mode: u32,
     },
     /// The secret cannot be had from where it is said to be.
-    #[error("cannot take the secret key from {from}: {reason}")]
+    #[error("cannot take the {what} from {from}: {reason}")]
     Secret {
+        /// What kind of secret.
+        what: &'static str,
         /// A file or a command.
         from: String,
         /// Why; never a secret.

@@ -18,10 +18,18 @@ pub(super) fn check_mode(path: &Path, mode: u32) -> Result<(), ConfigError> {
     if mode & OF_OTHERS == 0 { Ok(()) } else { Err(ConfigError::Exposed { path: path.to_owned(), mode }) }
 }
 
-/// The secret in a file, which has to be private unless someone else looks after that.
-pub(super) fn secret(path: &Path, is_checked: bool) -> Result<Secret, ConfigError> {
-    let failed =
-        |reason: String| ConfigError::Secret { from: path.display().to_string(), reason, hints: hints(path) };
+/// The secret in a file that a person named: a regular file that nobody but its owner can read or change, with one
+/// line of at most 64 KiB, whose end is not part of it.
+pub fn secret_file(path: &Path) -> Result<Secret, ConfigError> {
+    secret("secret", path, true)
+}
+
+/// The secret in a file, which has to be private unless someone else looks after that; `what` it is, for errors.
+pub(super) fn secret(what: &'static str, path: &Path, is_checked: bool) -> Result<Secret, ConfigError> {
+    let failed = |reason: String| {
+        let from = path.display().to_string();
+        ConfigError::Secret { what, from, reason, hints: hints(path) }
+    };
     let unreadable = |error: std::io::Error| failed(error.to_string());
     // Before it is opened: a pipe that nobody writes to would be waited for.
     let kind = std::fs::metadata(path).map_err(unreadable)?;
@@ -52,4 +60,37 @@ fn hints(path: &Path) -> Vec<String> {
     let has_tilde = path.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"~"));
     let hint = "~ is not expanded: write the whole path".to_owned();
     if has_tilde && !path.exists() { vec![hint] } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, Permissions};
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_a_person_named_is_as_private_as_one_of_the_configuration() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("key");
+        let read = |contents: &[u8], mode| {
+            fs::write(&path, contents).unwrap();
+            fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+            secret_file(&path).map(|secret| secret.expose().to_owned()).map_err(|error| error.to_string())
+        };
+        assert_eq!(read(b"s3cret\n", 0o600), Ok("s3cret".to_owned()));
+        let shown = path.display();
+        assert_eq!(
+            read(b"s3cret\n", 0o640),
+            Err(format!("{shown} holds a secret, and group or others can read or change it (mode 0640)"))
+        );
+        for (contents, reason) in [
+            (&b"\n"[..], "it is empty"),
+            (b"a\nb\n", "it has more than one line"),
+            (&[b'x'; 70_000][..], "it is over 64 KiB long"),
+        ] {
+            assert_eq!(read(contents, 0o600), Err(format!("cannot take the secret from {shown}: {reason}")));
+        }
+        let error = secret_file(Path::new("/dev/null")).unwrap_err().to_string();
+        assert!(error.ends_with("it is not a regular file"), "{error}");
+    }
 }

@@ -7,6 +7,9 @@ use crate::config::name::check_access_key;
 use crate::config::{ConfigError, Origin, Profile, SecretSource, Setting, command, file};
 use crate::secret::Secret;
 
+/// What the secret one is called in messages.
+pub(super) const KEY: &str = "secret key";
+
 /// Where an account's keys come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keys {
@@ -141,7 +144,7 @@ pub(super) fn secret(source: &Setting<SecretSource>) -> Result<Secret, ConfigErr
         None => Ok(secret),
         Some(fault) => {
             let reason = fault.to_owned();
-            Err(ConfigError::Secret { from: source.origin.to_string(), reason, hints: Vec::new() })
+            Err(ConfigError::Secret { what: KEY, from: source.origin.to_string(), reason, hints: Vec::new() })
         }
     };
     match &source.value {
@@ -150,8 +153,8 @@ pub(super) fn secret(source: &Setting<SecretSource>) -> Result<Secret, ConfigErr
             file::check_mode(file, *mode)?;
             told(secret.clone())
         }
-        SecretSource::File(path) => file::secret(path, true),
-        SecretSource::Credential(path) => file::secret(path, false),
+        SecretSource::File(path) => file::secret(KEY, path, true),
+        SecretSource::Credential(path) => file::secret(KEY, path, false),
         SecretSource::Command { program, words } => command::secret(program, words),
     }
 }

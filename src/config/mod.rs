@@ -31,6 +31,7 @@ use document::Document;
 pub use draft::{Draft, DraftError};
 pub use environment::Environment;
 pub use error::ConfigError;
+pub use file::secret_file;
 pub use finding::Finding;
 pub use keys::Keys;
 pub use origin::{Origin, Setting};

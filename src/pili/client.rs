@@ -153,14 +153,17 @@ impl Client {
 
     /// Fetches a file that the cloud has made to `path`, atomically; returns its size in bytes. `progress` is told
     /// the bytes so far and in all. Not signed; http and https only; redirects followed. If it fails, or is
-    /// dropped before its end, the file that was there is as it was and nothing is left beside it.
+    /// dropped before its end, the file that was there is as it was and nothing is left beside it. A file that is
+    /// not there (404) is asked for again and again for as long as `absent_for`, for some are told of before they
+    /// are; that is apart from the retries.
     pub async fn download(
         &self,
         url: &str,
         path: &Path,
+        absent_for: Duration,
         progress: &mut dyn FnMut(u64, Option<u64>),
     ) -> Result<u64, PiliError> {
-        download::fetch(&self.transport, url, path, progress).await
+        download::fetch(&self.transport, url, path, absent_for, progress).await
     }
 
     /// Lists one stream of a hub, once and without retries, to see whether everything is in order.

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use reqwest::Url;
+use tokio::time::Instant;
 
 use crate::file::Replacement;
 use crate::pili::error::{ErrorKind, PiliError};
@@ -18,14 +19,17 @@ use crate::pili::transport::{Broken, Head, Hidden, Purpose, Transport, chunk, he
 #[cfg(test)]
 mod tests;
 
-/// The least wait for a file that is not there yet, though its job is done.
-const LAG: Duration = Duration::from_millis(500);
+/// The pause before a file that is not there is asked for again; it doubles from one to the next.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+/// The longest such pause, unless the server asks for more.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// Fetches a file to a path; returns its size in bytes.
 pub(super) async fn fetch(
     transport: &Transport,
     url: &str,
     path: &Path,
+    absent_for: Duration,
     progress: &mut dyn FnMut(u64, Option<u64>),
 ) -> Result<u64, PiliError> {
     let url = fetchable(url).map_err(|why| PiliError::new(ErrorKind::Other, why))?;
@@ -35,16 +39,48 @@ pub(super) async fn fetch(
     };
     let mut file = Replacement::begin(path).map_err(|error| local(&error))?;
     let mut is_fresh = true;
+    let mut patience = Patience::new(absent_for);
     let attempt = async || {
         if !std::mem::replace(&mut is_fresh, false) {
             file.restart().map_err(|error| failed(Trouble::Local, local(&error)))?;
         }
-        fetch_once(transport, &url, &mut file, &local, progress).await
+        loop {
+            match fetch_once(transport, &url, &mut file, &local, progress).await {
+                Err(failed) if failed.trouble == Trouble::Absent => {
+                    let Some(pause) = patience.pause(failed.asks_to_wait) else { return Err(failed) };
+                    tracing::info!("{}; asked for again in {} ms", failed.error, pause.as_millis());
+                    tokio::time::sleep(pause).await;
+                }
+                ended => return ended,
+            }
+        }
     };
     let size = repeat(Method::Get, transport.settings.retries, attempt).await?;
     let finished = tokio::task::spawn_blocking(move || file.finish()).await;
     finished.map_err(io::Error::other).and_then(|finished| finished).map_err(|error| local(&error))?;
     Ok(size)
+}
+
+/// How long a file that is not there is waited for.
+struct Patience {
+    until: Option<Instant>,
+    next: Duration,
+}
+
+impl Patience {
+    fn new(at_most: Duration) -> Self {
+        // What is too long to be told is for ever, as far as this machine is concerned.
+        Self { until: Instant::now().checked_add(at_most), next: FIRST_PAUSE }
+    }
+
+    /// How long to wait now, by what the server asks for too; `None` if the time is up. The last look is when it
+    /// is.
+    fn pause(&mut self, asked: Option<Duration>) -> Option<Duration> {
+        let left = self.until.map_or(Duration::MAX, |until| until.saturating_duration_since(Instant::now()));
+        let pause = asked.unwrap_or_default().max(self.next).min(left);
+        self.next = self.next.saturating_mul(2).min(LONGEST_PAUSE);
+        (!left.is_zero()).then_some(pause)
+    }
 }
 
 async fn fetch_once(
@@ -78,8 +114,7 @@ async fn fetch_once(
             status => refused(Trouble::Status(status), response.status().to_string()),
         };
         failed.error.status = Some(head.status);
-        let lag = (head.status == 404).then_some(LAG);
-        failed.asks_to_wait = head.asks_to_wait.or(lag);
+        failed.asks_to_wait = head.asks_to_wait;
         return Err(failed);
     }
     let all = response.content_length();

@@ -47,4 +47,27 @@ impl PiliError {
     pub(super) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self { kind, message: message.into(), status: None, reqid: None }
     }
+
+    /// Whether it may pass by itself, and trying again later is safe.
+    #[must_use]
+    pub const fn is_passing(&self) -> bool {
+        matches!(self.kind, ErrorKind::Temporary | ErrorKind::TooMany)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_is_what_is_safe_to_try_again() {
+        for (kind, is_passing) in [
+            (ErrorKind::Temporary, true),
+            (ErrorKind::TooMany, true),
+            (ErrorKind::OutcomeUnknown, false),
+            (ErrorKind::Refused, false),
+        ] {
+            assert_eq!(PiliError::new(kind, "").is_passing(), is_passing, "{kind:?}");
+        }
+    }
 }

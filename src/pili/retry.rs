@@ -32,7 +32,7 @@ pub(super) enum Trouble {
     Garbled,
     /// It answered with this status.
     Status(u16),
-    /// A file that is to come is not there yet.
+    /// A file is not there.
     Absent,
     /// Nothing that trying again would heal.
     Hopeless,
@@ -73,7 +73,7 @@ pub(super) fn judge(method: Method, trouble: Trouble) -> (bool, ErrorKind) {
         }
         Trouble::Unanswered | Trouble::CutOff | Trouble::Status(500..=599) => (true, ErrorKind::Temporary),
         Trouble::Garbled => (false, ErrorKind::Garbled),
-        Trouble::Absent => (true, ErrorKind::NotFound),
+        Trouble::Absent => (false, ErrorKind::NotFound),
         Trouble::Hopeless => (false, ErrorKind::Other),
         Trouble::Local => (false, ErrorKind::Local),
         Trouble::Status(401 | 403) => (false, ErrorKind::Credentials),

@@ -1,6 +1,7 @@
 //! Files that the cloud makes when it is asked to: waited for, fetched, and told.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -10,6 +11,9 @@ use crate::exit::{Exit, Failure};
 use crate::pili::{Job, Saved, StreamId};
 use crate::time::Span;
 use crate::ui::{Unit, visible};
+
+/// How long a file may not be there yet, though its job is done.
+const LAG: Duration = Duration::from_secs(3);
 
 /// What is to become of a file once it was asked for.
 pub(super) struct Order<'a> {
@@ -100,7 +104,8 @@ fn url(saved: &Saved) -> Option<&str> {
 async fn fetch(session: &Session<'_>, url: &str, path: &Path) -> anyhow::Result<u64> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let mut progress = session.ui().progress(&name, Unit::Bytes);
-    let fetched = session.client.download(url, path, &mut |done, total| progress.set(done, total)).await;
+    let mut tell = |done, total| progress.set(done, total);
+    let fetched = session.client.download(url, path, LAG, &mut tell).await;
     drop(progress);
     fetched.map_err(|error| anyhow::Error::new(error).context(format!("cannot fetch {}", path.display())))
 }

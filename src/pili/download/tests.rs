@@ -13,7 +13,7 @@ async fn fetched(script: Vec<Act>, retries: u32) -> (String, Result<u64, PiliErr
     let client = client(&server, retries);
     let mut told = Vec::new();
     let url = server.url("/a?token=TOKEN");
-    let outcome = client.download(&url, &path, &mut |size, all| told.push((size, all))).await;
+    let outcome = client.download(&url, &path, Duration::ZERO, &mut |size, all| told.push((size, all))).await;
     if let Ok(size) = outcome {
         assert_eq!(told.last().unwrap().0, size);
     }
@@ -34,7 +34,6 @@ async fn a_fetch_begins_again_until_the_file_is_whole() {
     for first in [
         raw("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nlonger"),
         raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nlong\r\n"),
-        answer("404 X", "", "not yet"),
         answer("503 X", "", ""),
         answer("429 X", "Retry-After: 0\r\n", ""),
         Act::Slam,
@@ -42,6 +41,34 @@ async fn a_fetch_begins_again_until_the_file_is_whole() {
         let (text, outcome, _) = fetched(vec![first, answer("200 OK", "", "new")], 1).await;
         assert_eq!((text.as_str(), outcome), ("new", Ok(3)));
     }
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_there_yet_is_waited_for_apart_from_the_retries() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("a.jpg");
+    let absent = || answer("404 X", "", "not yet");
+    let server = Server::start(vec![absent(), absent(), answer("200 OK", "", "new")]);
+    let patient = Duration::from_secs(60);
+    let size = client(&server, 0).download(&server.url("/a"), &path, patient, &mut |_, _| ()).await;
+    assert_eq!((size, fs::read_to_string(&path).unwrap().as_str()), (Ok(3), "new"));
+    server.finish();
+    let server = Server::start(vec![absent(), absent()]);
+    let short = Duration::from_millis(100);
+    let fetched = client(&server, 3).download(&server.url("/b"), &path, short, &mut |_, _| ()).await;
+    assert_eq!(fetched.unwrap_err().kind, ErrorKind::NotFound);
+    server.finish();
+}
+
+#[test]
+fn pauses_grow_and_end_with_the_patience() {
+    let seconds = Duration::from_secs;
+    let mut patience = Patience::new(Duration::MAX);
+    let pauses: Vec<_> = (0..5).filter_map(|_| patience.pause(None)).map(|pause| pause.as_millis()).collect();
+    assert_eq!(pauses, [500, 1_000, 2_000, 4_000, 5_000]);
+    assert_eq!(patience.pause(Some(seconds(9))), Some(seconds(9)));
+    assert!(Patience::new(seconds(2)).pause(Some(seconds(9))).unwrap() <= seconds(2));
+    assert_eq!(Patience::new(Duration::ZERO).pause(None), None);
 }
 
 #[tokio::test]
@@ -93,7 +120,7 @@ async fn a_fetch_that_is_dropped_leaves_nothing() {
         }
     };
     tokio::select! {
-        ended = client.download(&url, &path, &mut progress) => panic!("{ended:?}"),
+        ended = client.download(&url, &path, Duration::ZERO, &mut progress) => panic!("{ended:?}"),
         () = came.notified() => {}
     }
     assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0);
@@ -105,7 +132,8 @@ async fn a_fetch_that_is_dropped_leaves_nothing() {
 async fn what_cannot_be_written_is_not_fetched() {
     let server = Server::start(Vec::new());
     let client = client(&server, 3);
-    let error = client.download(&server.url("/a"), Path::new("/no/such/a.jpg"), &mut |_, _| ()).await;
+    let error =
+        client.download(&server.url("/a"), Path::new("/no/such/a.jpg"), Duration::ZERO, &mut |_, _| ()).await;
     let error = error.unwrap_err();
     assert_eq!(error.kind, ErrorKind::Local);
     assert_eq!(error.message, "cannot write /no/such/a.jpg: No such file or directory");
@@ -119,8 +147,9 @@ async fn a_full_disk_is_told_and_not_tried_again() {
         return;
     }
     let server = Server::start(vec![answer("200 OK", "", "new")]);
-    let fetched =
-        client(&server, 3).download(&server.url("/a"), Path::new("/dev/full"), &mut |_, _| ()).await;
+    let fetched = client(&server, 3)
+        .download(&server.url("/a"), Path::new("/dev/full"), Duration::ZERO, &mut |_, _| ())
+        .await;
     let error = fetched.unwrap_err();
     assert_eq!(
         (error.kind, error.message.as_str()),

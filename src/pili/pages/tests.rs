@@ -44,6 +44,21 @@ fn lists_end_as_each_generation_of_servers_says() {
     }
 }
 
+#[test]
+fn empty_pages_are_not_turned_for_ever() {
+    let mut place = Place::default();
+    for number in 0..MOST_EMPTY * 3 {
+        assert_eq!(place.lost, None, "{number}");
+        // A page with something in it begins the count anew.
+        place.turn(Some(false), Some(number.to_string()), number % (MOST_EMPTY - 1) > 0);
+    }
+    for number in 0..MOST_EMPTY {
+        assert_eq!(place.lost, None, "{number}");
+        place.turn(Some(false), Some(format!("x{number}")), true);
+    }
+    assert_eq!(place.lost, Some("the server gave nothing but empty pages, over and over"));
+}
+
 #[tokio::test]
 async fn after_an_error_it_is_known_where_to_go_on() {
     let page = |rest: &str| answer("200 OK", "", &format!(r#"{{"items":[{{"id":"z1.demo.cam"}}],{rest}}}"#));
@@ -59,12 +74,15 @@ async fn after_an_error_it_is_known_where_to_go_on() {
     assert_eq!(pages.next(1).await.unwrap().unwrap().streams.len(), 1);
     assert_eq!(pages.next(1).await.unwrap_err().kind, ErrorKind::Temporary);
     assert_eq!(pages.marker(), Some("2"));
+    assert_eq!(pages.lost(), None);
     assert!(pages.next(1).await.unwrap().is_some());
+    let lost = pages.lost();
     let error = pages.next(1).await.unwrap_err();
     assert_eq!(
         (error.kind, error.message.as_str()),
         (ErrorKind::Garbled, "the server gave the same marker twice")
     );
+    assert_eq!(lost, Some(error));
     let requests = server.finish();
     assert!(!requests[0].contains("marker=") && requests[2].contains("&marker=2&"), "{requests:?}");
 }
