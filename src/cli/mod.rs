@@ -10,6 +10,7 @@ mod hub;
 mod man;
 mod playlist;
 mod serve;
+mod shell;
 mod stream;
 #[cfg(test)]
 mod tests;
