@@ -82,7 +82,7 @@ impl Names {
 }
 
 /// A file's text; stdin's for `-`.
-pub(in crate::cli) fn read(file: &Path) -> anyhow::Result<String> {
+fn read(file: &Path) -> anyhow::Result<String> {
     let bytes = if file == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
