@@ -175,6 +175,7 @@ const fn of_kind(kind: ErrorKind) -> Exit {
         ErrorKind::TooMany | ErrorKind::Temporary => Exit::Temporary,
         ErrorKind::OutcomeUnknown => Exit::Unknown,
         ErrorKind::Local => Exit::Local,
+        ErrorKind::Config => Exit::Config,
         ErrorKind::Refused | ErrorKind::Garbled | ErrorKind::Other => Exit::Other,
     }
 }

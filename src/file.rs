@@ -1,6 +1,6 @@
 //! Files replaced whole: a reader sees the old file or the new one, never a part.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Seek, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -25,24 +25,22 @@ enum Written {
     Directly(File),
 }
 
+/// What a path leads to, if that is there and is no regular file: it is written to as it is. To open it and to
+/// write to it may wait for somebody else.
+pub fn special(path: &Path) -> io::Result<Option<PathBuf>> {
+    let target = follow(path)?;
+    Ok(old(&target)?.filter(|old| !old.is_file()).map(|_| target))
+}
+
 impl Replacement {
     /// Begins an empty file that is to be at `path`.
     pub fn begin(path: &Path) -> io::Result<Self> {
-        let target = match fs::canonicalize(path) {
-            Ok(target) => target,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => follow_dangling(path),
-            Err(error) => return Err(error),
-        };
-        let old = match fs::metadata(&target) {
-            Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-            Ok(metadata) if !metadata.is_file() => {
-                let written = Written::Directly(File::options().write(true).open(&target)?);
-                return Ok(Self { target, written });
-            }
-            Ok(metadata) => Some(metadata),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error),
-        };
+        let target = follow(path)?;
+        let old = old(&target)?;
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            let written = Written::Directly(File::options().write(true).open(&target)?);
+            return Ok(Self { target, written });
+        }
         // World-readable before the umask: a web server that serves the playlist is another user.
         let create = |path: &Path| File::options().write(true).create_new(true).mode(0o666).open(path);
         let directory = directory_of(&target);
@@ -61,17 +59,29 @@ impl Replacement {
                 file.as_file().set_len(0)?;
                 file.rewind()
             }
-            Written::Directly(_) => Err(io::Error::new(
-                io::ErrorKind::NotSeekable,
-                "what is there already cannot be taken back, as it is no regular file",
-            )),
+            Written::Directly(_) => Err(untakable()),
         }
     }
 
     /// Puts the file in its place, after it is on the disk.
     pub fn finish(self) -> io::Result<()> {
+        if let Written::Beside(file) = &self.written {
+            file.as_file().sync_all()?;
+        }
+        self.put_in_place()
+    }
+
+    /// The file, to be brought to the disk by somebody else while this waits; `None` if there is nothing to bring.
+    pub fn handle(&self) -> io::Result<Option<File>> {
+        match &self.written {
+            Written::Beside(file) => file.as_file().try_clone().map(Some),
+            Written::Directly(_) => Ok(None),
+        }
+    }
+
+    /// Puts the file in its place as it is. For whoever has brought it to the disk already.
+    pub fn put_in_place(self) -> io::Result<()> {
         let Written::Beside(file) = self.written else { return Ok(()) };
-        file.as_file().sync_all()?;
         file.persist(&self.target).map_err(|error| error.error)?;
         Ok(())
     }
@@ -90,6 +100,13 @@ impl Write for Replacement {
     }
 }
 
+/// That what is written to as it is cannot forget.
+#[must_use]
+pub fn untakable() -> io::Error {
+    let reason = "what is there already cannot be taken back, as it is no regular file";
+    io::Error::new(io::ErrorKind::NotSeekable, reason)
+}
+
 /// Writes a file so that nobody ever reads half of it, as a [`Replacement`]. On error the old file is as it was
 /// and nothing is left beside it.
 pub fn replace(path: &Path, contents: &str) -> io::Result<()> {
@@ -105,6 +122,24 @@ pub fn directory_of(path: &Path) -> &Path {
         Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
         Some(parent) => parent,
         None => path,
+    }
+}
+
+/// Where a path leads.
+fn follow(path: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(follow_dangling(path)),
+        followed => followed,
+    }
+}
+
+/// What is there to be written over, if anything is; never a directory.
+fn old(target: &Path) -> io::Result<Option<Metadata>> {
+    match fs::metadata(target) {
+        Ok(metadata) if metadata.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
@@ -185,6 +220,34 @@ mod tests {
         file.finish().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert!(Replacement::begin(Path::new("/dev/null")).unwrap().restart().is_err());
+    }
+
+    #[test]
+    fn what_is_dropped_on_the_way_to_the_disk_leaves_nothing() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.jpg");
+        let mut file = Replacement::begin(&path).unwrap();
+        file.write_all(b"half").unwrap();
+        let on_its_way = file.handle().unwrap().unwrap();
+        drop(file);
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0);
+        on_its_way.sync_all().unwrap();
+        let mut file = Replacement::begin(&path).unwrap();
+        file.write_all(b"whole").unwrap();
+        file.put_in_place().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "whole");
+    }
+
+    #[test]
+    fn what_is_no_regular_file_is_known_before_it_is_opened() {
+        let directory = tempfile::tempdir().unwrap();
+        let link = directory.path().join("link");
+        symlink("/dev/null", &link).unwrap();
+        assert_eq!(special(&link).unwrap().as_deref(), Some(Path::new("/dev/null")));
+        assert_eq!(special(&directory.path().join("none")).unwrap(), None);
+        fs::write(directory.path().join("file"), "").unwrap();
+        assert_eq!(special(&directory.path().join("file")).unwrap(), None);
+        assert!(special(directory.path()).is_err());
     }
 
     #[test]

@@ -1,16 +1,17 @@
-//! Secrets that a program prints, such as a password manager. No shell is involved, nothing can be typed into
-//! it, and it has a time limit, after which it and all it started are killed.
+//! Secrets that a program prints, such as a password manager. No shell is involved, its stdin is empty, and it has a
+//! time limit, after which it is killed, and what it started too.
+//!
+//! It runs in the group of this process, so that what a person types to end the one (Ctrl-C) ends the other, and
+//! so that it may ask at the terminal, which stops who asks from behind.
 
 use std::io::{self, Read};
-use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process_group};
-
+use crate::config::descendants::kill_with_descendants;
 use crate::config::{ConfigError, file, keys};
 use crate::secret::{HIDDEN, Secret};
 
@@ -63,13 +64,11 @@ impl Output {
     fn of(program: &Path, arguments: &[String], limit: Duration) -> Result<Self, String> {
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        // A group of its own, to be killed as a whole.
-        let child = command.process_group(0).spawn().map_err(|error| error.to_string())?;
-        let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+        let child = command.spawn().map_err(|error| error.to_string())?;
+        let id = child.id();
         let ended = Self::collect(&watch(child), limit);
         if ended.is_err() {
-            // It may have ended just now.
-            let _ = group.map(|group| kill_process_group(group, Signal::KILL));
+            kill_with_descendants(id);
         }
         ended
     }
@@ -201,6 +200,17 @@ mod tests {
             assert!(Instant::now() < deadline, "process {id} lives on");
             thread::yield_now();
         }
+    }
+
+    #[test]
+    fn a_program_is_ended_by_what_ends_this_one() {
+        if !Path::new("/proc/self/stat").exists() {
+            return;
+        }
+        let group =
+            run("read -r id name state parent group rest < /proc/$$/stat; echo $group", LIMIT).unwrap();
+        let ours = rustix::process::getpgrp().as_raw_nonzero().to_string();
+        assert_eq!(group.expose(), ours);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod check;
 mod cloud;
 mod command;
+mod descendants;
 mod document;
 mod draft;
 mod environment;
@@ -37,7 +38,7 @@ pub use keys::Keys;
 pub use origin::{Origin, Setting};
 pub use place::Place;
 pub use profile::{Profile, SecretSource};
-pub use show::Shown;
+pub use show::{Shown, shown_address};
 
 /// Where `serve` listens unless someone says otherwise.
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:8000";

@@ -58,7 +58,12 @@ impl fmt::Display for SecretSource {
         match self {
             Self::Inline { .. } | Self::Variable(_) => formatter.write_str(crate::secret::HIDDEN),
             Self::File(path) | Self::Credential(path) => write!(formatter, "file {}", path.display()),
-            Self::Command { words, .. } => write!(formatter, "command {}", words.join(" ")),
+            // One of its arguments may be a token.
+            Self::Command { words, .. } => {
+                formatter.write_str("command ")?;
+                formatter.write_str(words.first().map_or("", String::as_str))?;
+                formatter.write_str(if words.len() > 1 { " …" } else { "" })
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a run's settings are, and where each came from, for people to read. No secret is read for it.
 
 use crate::config::{Cloud, Config, DEFAULT_LISTEN, DEFAULT_ROOT, Origin};
+use crate::secret::HIDDEN;
 
 /// A setting as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +37,8 @@ impl Config {
             text("hub", hub),
             text("access_key", access_key),
             text("secret_key", secret),
-            text("api", Some((cloud.api.value.clone(), &cloud.api.origin))),
-            text("jobs_api", Some((cloud.jobs_api.value.clone(), &cloud.jobs_api.origin))),
+            text("api", Some((shown_address(&cloud.api.value), &cloud.api.origin))),
+            text("jobs_api", Some((shown_address(&cloud.jobs_api.value), &cloud.jobs_api.origin))),
             text("protected", Some((cloud.is_protected.to_string(), &cloud.protected_origin))),
             text("serve.root", serve("root", DEFAULT_ROOT)),
             text("serve.listen", serve("listen", DEFAULT_LISTEN)),
@@ -45,7 +46,48 @@ impl Config {
     }
 }
 
+/// The address of a service as it was given, but without a user, a password, a query or a fragment, which it should
+/// not have, and which may be secret.
+#[must_use]
+pub fn shown_address(text: &str) -> String {
+    let (scheme, rest) = match text.find("://") {
+        Some(at) => text.split_at(at + 3),
+        None => ("", text),
+    };
+    // A password may hold any character, so nothing before the last `@` is told.
+    let (user, rest) = match rest.rsplit_once('@') {
+        Some((_, rest)) => (format!("{HIDDEN}@"), rest),
+        None => (String::new(), rest),
+    };
+    let scheme = if scheme.contains('@') { "" } else { scheme };
+    match rest.find(['?', '#']) {
+        Some(at) => format!("{scheme}{user}{}{HIDDEN}", &rest[..=at]),
+        None => format!("{scheme}{user}{rest}"),
+    }
+}
+
 /// The beginning of an access key: enough to tell one from another.
 fn begun(key: &str) -> String {
     key.chars().take(4).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_shown_without_what_may_be_secret() {
+        for (text, shown) in [
+            ("https://h.example:8/a", "https://h.example:8/a"),
+            ("h.example", "h.example"),
+            ("https://user:hunter2@h.example", "https://[hidden]@h.example"),
+            ("https://user:hun@ter/2@h.example/a", "https://[hidden]@h.example/a"),
+            ("user:hunter2@h.example", "[hidden]@h.example"),
+            ("user:a@b://c@h", "[hidden]@h"),
+            ("https://h/?token=x", "https://h/?[hidden]"),
+            ("https://h/#x@y", "https://[hidden]@y"),
+        ] {
+            assert_eq!(shown_address(text), shown);
+        }
+    }
 }

@@ -96,7 +96,7 @@ impl fmt::Display for Address {
 }
 
 /// A text for a message, without what could be a user and a password or be secret in a query.
-fn without_secrets(text: &str) -> String {
+pub(super) fn without_secrets(text: &str) -> String {
     let (scheme, rest) = text.split_once("://").map_or(("", text), |(scheme, rest)| (scheme, rest));
     let is_scheme = scheme.chars().all(|letter| letter.is_ascii_alphanumeric());
     let (start, rest) =

@@ -13,6 +13,7 @@ use crate::pili::job::Job;
 use crate::pili::model::{Page, Saved, Segments, Status, Stream};
 use crate::pili::pages::Pages;
 use crate::pili::request::{Call, Changes, Filter, NewStream, Operation, Picture, Recording};
+use crate::pili::retry::Trouble;
 use crate::pili::transport::{Transport, Wanted};
 use crate::pili::v1::{self, DecodeError};
 use crate::secret::Credentials;
@@ -46,6 +47,8 @@ pub struct Probe {
     pub date: Option<Time>,
     /// Whether the API is asked by https.
     pub is_encrypted: bool,
+    /// Whether it failed for its encryption: no TLS there, or a certificate nobody trusts.
+    pub is_tls_trouble: bool,
     /// How listing one stream of the hub went.
     pub listed: Result<(), PiliError>,
 }
@@ -56,7 +59,7 @@ impl Client {
         let access_key = settings.credentials.as_ref().map_or("", |keys| &keys.access_key);
         if !access_key.bytes().all(|byte| byte.is_ascii_graphic()) {
             let message = "the access key holds white space or characters that no key has";
-            return Err(PiliError::new(ErrorKind::Credentials, message));
+            return Err(PiliError::new(ErrorKind::Config, message));
         }
         Ok(Self { transport: Transport::new(settings) })
     }
@@ -171,10 +174,16 @@ impl Client {
         let filter = Filter { hub: hub.to_owned(), prefix: None, is_live: false, ids_only: false };
         let (date, answered) =
             self.transport.send_once(&v1::list(&filter, Some(1), None), Wanted::Object).await;
-        let listed = answered.and_then(|mut answer| {
+        let trouble = answered.as_ref().err().map(|failed| failed.trouble);
+        let listed = answered.map_err(|failed| failed.error).and_then(|mut answer| {
             v1::read_page(answer.value.take()).map(drop).map_err(|error| answer.nonsense(&error.0))
         });
-        Probe { date, is_encrypted: self.transport.settings.api.is_encrypted(), listed }
+        Probe {
+            date,
+            is_encrypted: self.transport.settings.api.is_encrypted(),
+            is_tls_trouble: matches!(trouble, Some(Trouble::Tls | Trouble::Untrusted)),
+            listed,
+        }
     }
 
     async fn ask<T>(

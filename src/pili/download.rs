@@ -3,19 +3,21 @@
 //! Their addresses come from answers, so they are as foreign as those: http and https only, no passwords, and
 //! nothing of their queries, which may hold a token, in a message.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 use reqwest::Url;
+use sink::Sink;
 use tokio::time::Instant;
 
-use crate::file::Replacement;
+use crate::pili::address::without_secrets;
 use crate::pili::error::{ErrorKind, PiliError};
 use crate::pili::request::Method;
-use crate::pili::retry::{Failed, Trouble, judge, repeat};
-use crate::pili::transport::{Broken, Head, Hidden, Purpose, Transport, chunk, head, place};
+use crate::pili::retry::{Failed, Trouble, judge, repeat, without_keys};
+use crate::pili::transport::{Broken, Head, Purpose, Transport, chunk, head, place};
 
+mod sink;
 #[cfg(test)]
 mod tests;
 
@@ -37,7 +39,7 @@ pub(super) async fn fetch(
         let line = format!("cannot write {}: {}", path.display(), reason(error));
         PiliError::new(ErrorKind::Local, line)
     };
-    let mut file = Replacement::begin(path).map_err(|error| local(&error))?;
+    let mut file = Sink::begin(path).await.map_err(|error| local(&error))?;
     let mut is_fresh = true;
     let mut patience = Patience::new(absent_for);
     let attempt = async || {
@@ -56,27 +58,27 @@ pub(super) async fn fetch(
         }
     };
     let size = repeat(Method::Get, transport.settings.retries, attempt).await?;
-    let finished = tokio::task::spawn_blocking(move || file.finish()).await;
-    finished.map_err(io::Error::other).and_then(|finished| finished).map_err(|error| local(&error))?;
+    file.finish().await.map_err(|error| local(&error))?;
     Ok(size)
 }
 
 /// How long a file that is not there is waited for.
 struct Patience {
-    until: Option<Instant>,
+    at_most: Duration,
+    /// When it was first seen that it is not there.
+    since: Option<Instant>,
     next: Duration,
 }
 
 impl Patience {
     fn new(at_most: Duration) -> Self {
-        // What is too long to be told is for ever, as far as this machine is concerned.
-        Self { until: Instant::now().checked_add(at_most), next: FIRST_PAUSE }
+        Self { at_most, since: None, next: FIRST_PAUSE }
     }
 
     /// How long to wait now, by what the server asks for too; `None` if the time is up. The last look is when it
     /// is.
     fn pause(&mut self, asked: Option<Duration>) -> Option<Duration> {
-        let left = self.until.map_or(Duration::MAX, |until| until.saturating_duration_since(Instant::now()));
+        let left = self.at_most.saturating_sub(self.since.get_or_insert_with(Instant::now).elapsed());
         let pause = asked.unwrap_or_default().max(self.next).min(left);
         self.next = self.next.saturating_mul(2).min(LONGEST_PAUSE);
         (!left.is_zero()).then_some(pause)
@@ -86,7 +88,7 @@ impl Patience {
 async fn fetch_once(
     transport: &Transport,
     url: &Url,
-    file: &mut Replacement,
+    file: &mut Sink,
     local: &impl Fn(&io::Error) -> PiliError,
     progress: &mut dyn FnMut(u64, Option<u64>),
 ) -> Result<u64, Failed> {
@@ -94,7 +96,7 @@ async fn fetch_once(
     let shown = shown(url);
     let refused = |trouble: Trouble, line: String| {
         let (_, kind) = judge(Method::Get, trouble);
-        failed(trouble, PiliError::new(kind, format!("cannot fetch {shown}: {line}")))
+        failed(trouble, PiliError::new(without_keys(kind), format!("cannot fetch {shown}: {line}")))
     };
     let agent = transport.agents.of(Purpose::Fetch, url.scheme() == "https");
     let agent = agent.map_err(|error| failed(Trouble::Hopeless, error))?;
@@ -124,7 +126,7 @@ async fn fetch_once(
         match chunk(&mut response, timeout).await {
             Ok(Some(bytes)) => {
                 let bytes = bytes.as_ref();
-                file.write_all(bytes).map_err(|error| failed(Trouble::Local, local(&error)))?;
+                file.write(bytes).await.map_err(|error| failed(Trouble::Local, local(&error)))?;
                 size += bytes.len() as u64;
                 progress(size, all);
             }
@@ -142,8 +144,7 @@ async fn fetch_once(
 
 /// A URL that can be fetched: http or https, and without a password, which no answer has a reason to give.
 fn fetchable(text: &str) -> Result<Url, String> {
-    let quoted =
-        || Hidden::default().text(&text.split('?').next().unwrap_or_default().escape_debug().to_string());
+    let quoted = || without_secrets(text);
     let url =
         Url::parse(text).map_err(|error| format!("cannot fetch '{}': it is no URL ({error})", quoted()))?;
     if !matches!(url.scheme(), "http" | "https") {

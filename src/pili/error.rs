@@ -24,6 +24,8 @@ pub enum ErrorKind {
     Garbled,
     /// A file on this machine cannot be written.
     Local,
+    /// What this run was given to work with cannot be used.
+    Config,
     /// Other trouble, such as a certificate nobody trusts, or a URL in an answer that cannot be fetched.
     Other,
 }

@@ -1,6 +1,6 @@
 //! The URL a stream is published to, signed as its `publishSecurity` asks.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::pili::model::Stream;
 use crate::pili::play::{UrlError, checked_host, path};
@@ -11,17 +11,23 @@ use crate::secret::{Credentials, Secret};
 #[cfg(test)]
 mod tests;
 
-/// What is encoded in a key: all that ends or changes a query, or that no URL has. Signatures and the `=` at
-/// their ends stay as they are, for media servers compare them undecoded.
-const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'=')
-    .remove(b':')
-    .remove(b'/')
-    .remove(b'@');
+/// What is encoded in a key: all that ends or changes a query, or that no URL has, and what is not ASCII. The rest
+/// stays as it is, as the SDKs print it: media servers compare keys and signatures undecoded.
+const UNSAFE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// A publish URL. It holds a key or a token, so it is a secret itself.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,6 +19,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 /// A server that asks for more than this is not waited for.
 const LONGEST_ASKED: Duration = Duration::from_secs(5 * 60);
 
+/// Longer waits are told to everybody, for a run that says nothing looks like one that hangs.
+const UNTOLD_WAIT: Duration = Duration::from_secs(2);
+
 /// What came of an attempt, if not an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trouble {
@@ -34,6 +37,10 @@ pub(super) enum Trouble {
     Status(u16),
     /// A file is not there.
     Absent,
+    /// The server was reached, but not by TLS: it speaks none, or none that this machine speaks.
+    Tls,
+    /// Its certificate is not trusted.
+    Untrusted,
     /// Nothing that trying again would heal.
     Hopeless,
     /// A file on this machine cannot be written.
@@ -66,7 +73,7 @@ pub(super) enum Next {
 pub(super) fn judge(method: Method, trouble: Trouble) -> (bool, ErrorKind) {
     let is_write = method == Method::Post;
     match trouble {
-        Trouble::Unconnected | Trouble::Status(503) => (true, ErrorKind::Temporary),
+        Trouble::Unconnected | Trouble::Tls | Trouble::Status(503) => (true, ErrorKind::Temporary),
         Trouble::Status(429) => (true, ErrorKind::TooMany),
         Trouble::Unanswered | Trouble::CutOff | Trouble::Garbled | Trouble::Status(500..=599) if is_write => {
             (false, ErrorKind::OutcomeUnknown)
@@ -74,13 +81,21 @@ pub(super) fn judge(method: Method, trouble: Trouble) -> (bool, ErrorKind) {
         Trouble::Unanswered | Trouble::CutOff | Trouble::Status(500..=599) => (true, ErrorKind::Temporary),
         Trouble::Garbled => (false, ErrorKind::Garbled),
         Trouble::Absent => (false, ErrorKind::NotFound),
-        Trouble::Hopeless => (false, ErrorKind::Other),
+        Trouble::Hopeless | Trouble::Untrusted => (false, ErrorKind::Other),
         Trouble::Local => (false, ErrorKind::Local),
         Trouble::Status(401 | 403) => (false, ErrorKind::Credentials),
         Trouble::Status(404 | 612) => (false, ErrorKind::NotFound),
         Trouble::Status(409 | 614) => (false, ErrorKind::Conflict),
         Trouble::Status(619) => (false, ErrorKind::NoData),
         Trouble::Status(_) => (false, ErrorKind::Refused),
+    }
+}
+
+/// The kind of error that trouble is of a request without keys: whoever refuses that does not refuse them.
+pub(super) const fn without_keys(kind: ErrorKind) -> ErrorKind {
+    match kind {
+        ErrorKind::Credentials => ErrorKind::Refused,
+        kind => kind,
     }
 }
 
@@ -129,7 +144,12 @@ pub(super) async fn repeat<T>(
         match next(may_repeat, asks_to_wait, (made, most), random) {
             Next::Wait(wait) => {
                 made += 1;
-                tracing::info!("{error}; retry {made} of {most} in {} ms", wait.as_millis());
+                let line = format!("{error}; retry {made} of {most} in {} ms", wait.as_millis());
+                if wait > UNTOLD_WAIT {
+                    tracing::warn!("{line}");
+                } else {
+                    tracing::info!("{line}");
+                }
                 tokio::time::sleep(wait).await;
             }
             Next::TooLong(wait) => {

@@ -25,7 +25,7 @@ use signed::Signed;
 use crate::pili::client::Settings;
 use crate::pili::error::{ErrorKind, PiliError};
 use crate::pili::request::{Call, Method};
-use crate::pili::retry::{Failed, Trouble, asked_wait, judge, repeat};
+use crate::pili::retry::{Failed, Trouble, asked_wait, judge, repeat, without_keys};
 use crate::secret::Credentials;
 use crate::time::Time;
 
@@ -44,7 +44,8 @@ const LONGEST_REQID: usize = 200;
 pub(super) enum Wanted {
     /// A JSON object.
     Object,
-    /// Anything: that it agrees is all.
+    /// Anything that the cloud may say when it agrees: nothing, `null` or JSON. A page of whoever sits between is
+    /// none of these.
     Consent,
 }
 
@@ -114,14 +115,16 @@ impl Transport {
         &self,
         call: &Call,
         wanted: Wanted,
-    ) -> (Option<Time>, Result<Answer, PiliError>) {
+    ) -> (Option<Time>, Result<Answer, Failed>) {
         let credentials = match self.credentials() {
             Ok(credentials) => credentials,
-            Err(error) => return (None, Err(error)),
+            Err(error) => {
+                return (None, Err(Failed { trouble: Trouble::Hopeless, asks_to_wait: None, error }));
+            }
         };
         let signed = Signed::new(call, &self.settings.api, Some(credentials));
         let mut date = None;
-        let answered = self.attempt(&signed, wanted, &mut date).await.map_err(|failed| failed.error);
+        let answered = self.attempt(&signed, wanted, &mut date).await;
         (date.map(Time::from_system), answered)
     }
 
@@ -185,10 +188,14 @@ impl Transport {
         };
         match (wanted, broken, serde_json::from_slice(&body)) {
             (_, None, Ok(value @ Value::Object(_))) => Ok(answer(value)),
-            (Wanted::Consent, _, _) => Ok(answer(Value::Null)),
-            (Wanted::Object, Some(Broken::TooLarge), _) => {
+            (Wanted::Consent, broken, _) if answer::is_consent(head.status, &body, broken.is_none()) => {
+                Ok(answer(Value::Null))
+            }
+            (_, Some(Broken::TooLarge), _) => {
                 Err(garbled(&format!("it is larger than {} MiB", LARGEST_ANSWER >> 20)))
             }
+            // It agreed, and then was no answer of the cloud: to ask again would only bring the same.
+            (Wanted::Consent, _, _) => Err(garbled(&answer::nonsense(&body))),
             (Wanted::Object, Some(broken), _) => Err(cut_off(signed, &head, &broken.reason())),
             // A body without a length ends with its connection, so half of it looks whole.
             (Wanted::Object, None, Err(error)) if error.is_eof() && !body.is_empty() && !head.has_length => {
@@ -226,6 +233,12 @@ impl Head {
     }
 }
 
+/// How long a connection and the answer on it may take: each its own time, as the second begins where nobody can
+/// see it.
+fn longest(timeout: Duration) -> Duration {
+    timeout.saturating_mul(2).saturating_add(MOMENT)
+}
+
 /// Sends a request and waits for the answer's head.
 pub(super) async fn head(
     agent: &reqwest::Client,
@@ -233,7 +246,7 @@ pub(super) async fn head(
     url: &Url,
     timeout: Duration,
 ) -> Result<Response, (Trouble, String)> {
-    match tokio::time::timeout(timeout.saturating_add(MOMENT), agent.execute(request)).await {
+    match tokio::time::timeout(longest(timeout), agent.execute(request)).await {
         Ok(answered) => answered.map_err(|error| cause(&error, url, timeout)),
         Err(_) => Err((Trouble::Unanswered, format!("{} gave no answer within {timeout:?}", place(url)))),
     }
@@ -253,8 +266,8 @@ fn refused(signed: &Signed, response: &Response, head: &Head, body: &[u8]) -> Fa
         tracing::debug!("signed was {}", signed.signed_text());
     }
     let mut failed = failed(signed, trouble, &line, Some(head));
-    if failed.error.kind == ErrorKind::Refused {
-        failed.error.kind = answer::kind(signed.method, head.status, body);
+    if failed.error.kind == ErrorKind::Refused && answer::says_taken(body) {
+        failed.error.kind = ErrorKind::Conflict;
     }
     failed
 }
@@ -278,6 +291,7 @@ fn senseless(method: Method, why: &str) -> String {
 
 fn failed(signed: &Signed, trouble: Trouble, line: &str, head: Option<&Head>) -> Failed {
     let (_, kind) = judge(signed.method, trouble);
+    let kind = if signed.has_keys() { kind } else { without_keys(kind) };
     let mut message = signed.hidden.text(line);
     if kind == ErrorKind::OutcomeUnknown && matches!(trouble, Trouble::Unanswered | Trouble::Status(_)) {
         message.push_str("; nobody knows whether it ran");

@@ -88,7 +88,7 @@ fn judge(session: &Session<'_>, probe: Probe) -> anyhow::Result<Vec<(&'static st
             ("clock", clock),
         ],
         Err(error) => {
-            let is_tls = is_encrypted && is_about_tls(&error.message);
+            let is_tls = probe.is_tls_trouble;
             let api = &session.cloud.api.value;
             let failure = Failure::of(&error.into());
             let (connection, tls) = if is_tls {
@@ -108,12 +108,6 @@ fn judge(session: &Session<'_>, probe: Probe) -> anyhow::Result<Vec<(&'static st
             ]
         }
     })
-}
-
-/// Whether a connection failed for its encryption, as far as the message tells.
-fn is_about_tls(message: &str) -> bool {
-    let message = message.to_ascii_lowercase();
-    ["certificate", "tls", "handshake", "alert"].iter().any(|word| message.contains(word))
 }
 
 fn refused(hub: &str, error: PiliError) -> Failure {

@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Map, json};
 
 use crate::cli::Context;
-use crate::config::{Config, Environment};
+use crate::config::{Config, Environment, shown_address};
 use crate::exit::Exit;
 use crate::ui::{Column, List as Listing, Row};
 
@@ -53,6 +53,7 @@ fn hubs(config: &Config) -> impl Iterator<Item = (&str, Option<&str>, &str)> {
 }
 
 fn row(profile: &str, hub: Option<&str>, api: &str, is_default: bool) -> Row {
+    let api = &shown_address(api);
     let mark = if is_default { "default" } else { "" };
     let cells = [profile, hub.unwrap_or_default(), api, mark].map(str::to_owned).to_vec();
     let profile = if profile.is_empty() { None } else { Some(profile) };

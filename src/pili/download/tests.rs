@@ -75,7 +75,8 @@ fn pauses_grow_and_end_with_the_patience() {
 async fn what_cannot_be_fetched_leaves_the_old_file() {
     for (act, kind, told) in [
         (answer("404 X", "", ""), ErrorKind::NotFound, "404: it is not there"),
-        (answer("403 X", "", ""), ErrorKind::Credentials, "403 Forbidden"),
+        (answer("401 X", "", ""), ErrorKind::Refused, "401 Unauthorized"),
+        (answer("403 X", "", ""), ErrorKind::Refused, "403 Forbidden"),
         (answer("206 X", "", "par"), ErrorKind::Refused, "206 Partial Content"),
         (
             raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab"),
@@ -162,10 +163,72 @@ async fn a_full_disk_is_told_and_not_tried_again() {
 fn addresses_that_are_not_fetched_are_told_without_secrets() {
     for (url, told) in [
         ("file:///etc/passwd", "cannot fetch 'file:///etc/passwd': it is neither http nor https"),
-        ("//h/a?token=x", "cannot fetch '//h/a': it is no URL (relative URL without a base)"),
+        ("//h/a?token=x", "cannot fetch '//h/a?[hidden]': it is no URL (relative URL without a base)"),
         ("", "cannot fetch '': it is no URL (relative URL without a base)"),
+        (
+            "http://u:pa@ss@h:99999/",
+            "cannot fetch 'http://[hidden]@h:99999/': it is no URL (invalid port number)",
+        ),
+        ("ftp://u:pass@h/a", "cannot fetch 'ftp://[hidden]@h/a': it is neither http nor https"),
+        ("u:pass@h/a", "cannot fetch '[hidden]@h/a': it is neither http nor https"),
         ("http://u:p@h/a?x", "cannot fetch http://h/a: its address holds a password"),
     ] {
         assert_eq!(fetchable(url).unwrap_err(), told);
     }
+}
+
+/// A pipe that nobody reads, in a directory.
+fn pipe(directory: &Path) -> std::path::PathBuf {
+    let path = directory.join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    path
+}
+
+#[tokio::test]
+async fn a_pipe_that_nobody_reads_holds_nobody_up() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = pipe(directory.path());
+    let server = Server::start(Vec::new());
+    let (client, url) = (client(&server, 0), server.url("/a"));
+    let (turned, mut turn) = (tokio::sync::Notify::new(), 0);
+    turned.notify_one();
+    let mut progress = |_, _| ();
+    tokio::select! {
+        ended = client.download(&url, &path, Duration::ZERO, &mut progress) => panic!("{ended:?}"),
+        // Others have their turn while it waits.
+        () = async {
+            while turn < 100 {
+                turned.notified().await;
+                turned.notify_one();
+                turn += 1;
+                tokio::task::yield_now().await;
+            }
+        } => {}
+    }
+    // So that the thread that waits for a reader ends.
+    drop(fs::File::open(&path).unwrap());
+    server.finish();
+}
+
+#[tokio::test]
+async fn a_pipe_that_is_read_no_further_holds_nobody_up() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = pipe(directory.path());
+    // More than a pipe holds.
+    let server = Server::start(vec![answer("503 X", "", ""), answer("200 OK", "", &"x".repeat(256 << 10))]);
+    let reader = path.clone();
+    let reader = std::thread::spawn(move || fs::File::open(reader).unwrap());
+    let (client, url) = (client(&server, 1), server.url("/a"));
+    let came = tokio::sync::Notify::new();
+    let mut progress = |_, _| came.notify_one();
+    tokio::select! {
+        ended = client.download(&url, &path, Duration::ZERO, &mut progress) => panic!("{ended:?}"),
+        () = async {
+            // The head of the second answer came.
+            came.notified().await;
+            // Until nobody takes what is written any more.
+            while tokio::time::timeout(Duration::from_millis(300), came.notified()).await.is_ok() {}
+        } => {}
+    }
+    drop(reader.join().unwrap());
 }

@@ -52,6 +52,7 @@ fn empty_pages_are_not_turned_for_ever() {
         // A page with something in it begins the count anew.
         place.turn(Some(false), Some(number.to_string()), number % (MOST_EMPTY - 1) > 0);
     }
+    let mut place = Place::default();
     for number in 0..MOST_EMPTY {
         assert_eq!(place.lost, None, "{number}");
         place.turn(Some(false), Some(format!("x{number}")), true);

@@ -49,6 +49,19 @@ fn every_way_to_publish() {
 }
 
 #[test]
+fn keys_stay_as_they_are_as_far_as_urls_can_have_them() {
+    for (key, shown) in [
+        ("aZ09-._~!$'()*+,;=:@/[]", "aZ09-._~!$'()*+,;=:@/[]"),
+        ("%&#? \"<>\\^{|}`", "%25%26%23%3F%20%22%3C%3E%5C%5E%7B%7C%7D%60"),
+        ("é\n\u{7f}", "%C3%A9%0A%7F"),
+    ] {
+        let stream = stream("z1.demo.show", &json!("static"), &json!(key));
+        let url = publish_url(&stream, None, NONCE, EXPIRES).unwrap();
+        assert_eq!(url.url.expose(), format!("rtmp://pub.example/demo/show?key={shown}"));
+    }
+}
+
+#[test]
 fn urls_that_were_published_with_sdks() {
     for (security, id, key, account, nonce, expires, query) in [
         (

@@ -1,4 +1,5 @@
 use super::*;
+use crate::pili::transport::tests::Log;
 
 #[test]
 fn a_write_is_repeated_only_when_it_surely_did_not_run() {
@@ -6,6 +7,8 @@ fn a_write_is_repeated_only_when_it_surely_did_not_run() {
     let temporary = ErrorKind::Temporary;
     let table = [
         (Trouble::Unconnected, (true, temporary), (true, temporary)),
+        (Trouble::Tls, (true, temporary), (true, temporary)),
+        (Trouble::Untrusted, (false, ErrorKind::Other), (false, ErrorKind::Other)),
         (Trouble::Unanswered, (true, temporary), (false, OutcomeUnknown)),
         (Trouble::CutOff, (true, temporary), (false, OutcomeUnknown)),
         (Trouble::Garbled, (false, Garbled), (false, OutcomeUnknown)),
@@ -65,4 +68,24 @@ fn waits_are_asked_for_in_seconds_or_up_to_a_date() {
     ] {
         assert_eq!(asked_wait(value, now), seconds.map(Duration::from_secs), "{value}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn long_waits_are_told_to_everybody() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let mut waits = [None, Some(Duration::from_secs(3))].into_iter();
+    let attempt = async || {
+        let error = PiliError::new(ErrorKind::TooMany, "busy");
+        let failed = |asks_to_wait| Failed { trouble: Trouble::Status(429), asks_to_wait, error };
+        waits.next().map_or(Ok(()), |asked| Err(failed(asked)))
+    };
+    repeat(Method::Get, 3, attempt).await.unwrap();
+    let text = log.text();
+    let lines: Vec<_> = text.lines().collect();
+    assert!(lines.len() == 2, "{text}");
+    assert!(lines[0].contains(" INFO ") && lines[0].contains("busy; retry 1 of 3 in "), "{text}");
+    assert!(lines[1].contains(" WARN ") && lines[1].contains("busy; retry 2 of 3 in 3"), "{text}");
 }

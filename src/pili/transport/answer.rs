@@ -6,10 +6,7 @@
 use reqwest::StatusCode;
 use serde_json::{Map, Value};
 
-use crate::pili::error::ErrorKind;
 use crate::pili::quote;
-use crate::pili::request::Method;
-use crate::pili::retry::{Trouble, judge};
 
 #[cfg(test)]
 mod tests;
@@ -21,14 +18,22 @@ const TAKEN: &str = "duplicated content";
 /// The old servers' number for an account that has no live streaming.
 const NOT_ENABLED: i64 = 401_001;
 
-/// The kind of error that a refusal is.
-pub(super) fn kind(method: Method, status: u16, body: &[u8]) -> ErrorKind {
-    match judge(method, Trouble::Status(status)).1 {
-        ErrorKind::Refused if body.windows(TAKEN.len()).any(|part| part == TAKEN.as_bytes()) => {
-            ErrorKind::Conflict
-        }
-        kind => kind,
+/// Whether a refusal says, as old servers do whatever their status, that there is such a thing already.
+pub(super) fn says_taken(body: &[u8]) -> bool {
+    body.windows(TAKEN.len()).any(|part| part == TAKEN.as_bytes())
+}
+
+/// Whether the body of a success agrees: there is none, or it is `null` or JSON with something in it. One that was
+/// cut off agrees if it began like that.
+pub(super) fn is_consent(status: u16, body: &[u8], is_whole: bool) -> bool {
+    let text = body.trim_ascii();
+    if status == 204 || text.is_empty() {
+        return true;
     }
+    if !is_whole {
+        return text.starts_with(b"{") || text.starts_with(b"[") || b"null".starts_with(text);
+    }
+    matches!(serde_json::from_slice(body), Ok(Value::Null | Value::Object(_) | Value::Array(_)))
 }
 
 /// A refusal in one line: its status, and what the server says or else what the status means.

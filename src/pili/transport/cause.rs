@@ -28,7 +28,7 @@ pub(in crate::pili) fn of(error: &reqwest::Error, url: &Url, timeout: Duration) 
     }
     if let Some(tls) = causes(error).find_map(tls) {
         let is_certificate = matches!(tls, rustls::Error::InvalidCertificate(_));
-        let trouble = if is_certificate { Trouble::Hopeless } else { Trouble::Unconnected };
+        let trouble = if is_certificate { Trouble::Untrusted } else { Trouble::Tls };
         let what = match tls {
             rustls::Error::InvalidCertificate(_) => "its certificate is not trusted",
             rustls::Error::InvalidMessage(_) => "it does not speak TLS",

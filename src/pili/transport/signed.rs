@@ -55,6 +55,11 @@ impl Signed {
         Self { method: call.method, url, hidden, host, body, shown_body, access_key, signature, message }
     }
 
+    /// Whether keys say who sends it.
+    pub(in crate::pili) fn has_keys(&self) -> bool {
+        self.access_key.is_some()
+    }
+
     /// The request for the HTTP client.
     pub(in crate::pili) fn request(&self) -> Result<reqwest::Request, PiliError> {
         let method = match self.method {
@@ -124,5 +129,5 @@ fn name(method: Method) -> &'static str {
 
 fn header(value: &str) -> Result<HeaderValue, PiliError> {
     HeaderValue::from_str(value)
-        .map_err(|_| PiliError::new(ErrorKind::Other, "the access key holds what no header can hold"))
+        .map_err(|_| PiliError::new(ErrorKind::Config, "the access key holds what no header can hold"))
 }

@@ -123,6 +123,7 @@ async fn refusals_are_answers() {
         ("401 X", r#"{"error":"unauthorized"}"#, ErrorKind::Credentials, "401 unauthorized"),
         ("400 X", r#"{"message":"duplicated content"}"#, ErrorKind::Conflict, "400 duplicated content"),
         ("400 X", r#"{"error":"it is ?token=abc"}"#, ErrorKind::Refused, "400 it is ?token=[hidden]"),
+        ("401 X", "duplicated content", ErrorKind::Credentials, "401 duplicated content"),
         ("403 X", &format!("no {SECRET}!"), ErrorKind::Credentials, "403 no [hidden]!"),
     ] {
         let server = Server::start(vec![answer(status, "X-Reqid: a\tb\u{e9}c \r\n", body)]);
@@ -205,8 +206,10 @@ async fn servers_that_ask_for_a_wait_get_it_unless_it_is_long() {
 #[tokio::test]
 async fn silence_is_not_waited_for() {
     let server = Server::start(vec![Act::Hold(Vec::new()), Act::Hold(Vec::new())]);
+    let start = std::time::Instant::now();
     let error = impatient(&server, 1).find(&cam()).await.unwrap_err();
     assert_eq!(error.kind, ErrorKind::Temporary);
+    assert!(start.elapsed() >= Duration::from_millis(800), "connecting has a time of its own");
     assert!(error.message.ends_with("gave no answer within 200ms (tried 2 times)"), "{error}");
     server.finish();
     let server = Server::start(vec![Act::Hold(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec())]);
@@ -266,6 +269,26 @@ async fn tls_with_a_server_that_has_none_is_named() {
 }
 
 #[tokio::test]
+async fn trouble_with_tls_is_told_from_other_trouble_whatever_names_say() {
+    for (said, is_tls_trouble) in [(&b"HTTP/1.1 400 X\r\n\r\n"[..], true), (b"", false)] {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut settings = settings(&listener.local_addr().unwrap().to_string(), 0, 5_000);
+        settings.api = Address::parse(&format!("https://{}/tls", listener.local_addr().unwrap())).unwrap();
+        let server = std::thread::spawn(move || {
+            use std::io::{Read as _, Write as _};
+            let mut connection = listener.accept().unwrap().0;
+            // What is unread would end the connection before what was said came.
+            let _ = connection.read(&mut [0; 4_096]).unwrap();
+            connection.write_all(said).unwrap();
+        });
+        let probe = Client::new(settings).unwrap().probe("demo").await;
+        assert_eq!(probe.is_tls_trouble, is_tls_trouble, "{probe:?}");
+        assert_eq!(probe.listed.unwrap_err().kind, ErrorKind::Temporary);
+        server.join().unwrap();
+    }
+}
+
+#[tokio::test]
 async fn a_first_look_says_what_time_it_is_there() {
     let date = "Date: Fri, 02 Jan 2026 03:04:05 GMT\r\n";
     let page = r#"{"items":[],"end":true}"#;
@@ -288,12 +311,18 @@ async fn jobs_are_asked_for_unsigned() {
         answer("200 OK", "", r#"{"id":"z1.a","code":0,"desc":"done","items":[]}"#),
         answer("200 OK", "", unknown),
         answer("612", "", unknown),
+        answer("401", "", ""),
+        answer("403", "", ""),
     ]);
     let client = client(&server, 0);
     assert_eq!(client.job("z1.a&b").await.unwrap().id, "z1.a");
     for message in ["not such id in prefop", "612 not such id in prefop"] {
         let error = client.job("z1.b").await.unwrap_err();
         assert_eq!((error.kind, error.message.as_str()), (ErrorKind::NotFound, message));
+    }
+    for message in ["401 Unauthorized", "403 Forbidden"] {
+        let error = client.job("z1.c").await.unwrap_err();
+        assert_eq!((error.kind, error.message.as_str()), (ErrorKind::Refused, message));
     }
     for request in server.finish() {
         assert!(request.starts_with("GET /status/get/prefop?id=z1."), "{request}");
@@ -303,7 +332,13 @@ async fn jobs_are_asked_for_unsigned() {
 
 /// A log that can be read.
 #[derive(Clone, Default)]
-struct Log(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
+pub(in crate::pili) struct Log(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
+
+impl Log {
+    pub(in crate::pili) fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
 
 impl std::io::Write for Log {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -336,7 +371,7 @@ async fn logs_hold_no_secrets() {
     client.create(&new_stream()).await.unwrap();
     let error = client.create(&new_stream()).await.unwrap_err();
     let requests = server.finish();
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = log.text();
     let signature = header(&requests[0], "authorization").unwrap().split(':').next_back().unwrap();
     for text in [log.clone(), error.message, format!("{client:?}")] {
         for secret in [SECRET, signature, "PUBKEY", "PUB\"KEY", "PUB\\\"KEY", "TOKEN"] {

@@ -52,11 +52,21 @@ fn every_setting_is_shown_with_its_origin_and_no_secret() {
     let run = program.env("STREAMCTL_API", "http://127.0.0.1:1").run();
     let expected = format!(
         "profile\tprod\t--profile\nhub\tmine\t--hub\naccess_key\tAK-o…\t{file}:3\n\
-         secret_key\tcommand touch ran\t{file}:4\napi\thttp://127.0.0.1:1\tSTREAMCTL_API\n\
+         secret_key\tcommand touch …\t{file}:4\napi\thttp://127.0.0.1:1\tSTREAMCTL_API\n\
          jobs_api\thttps://api.qiniu.com\tdefault\nprotected\tfalse\tdefault\n\
          serve.root\t{root}\t{file}:8\nserve.listen\t127.0.0.1:8000\tdefault\n"
     );
     assert_eq!(done(&run), (expected.as_str(), ""));
+    for format in ["plain", "json", "table"] {
+        for command in [&["config", "show"][..], &["hub", "list"]] {
+            let api = "https://user:hunter2@h.example";
+            let text = format!("[profiles.p]\nhub = \"live\"\napi = \"{api}\"\njobs_api = \"{api}\"\n");
+            let run =
+                streamctl(command.iter().copied()).args(["--format", format]).home_file(PATH, &text).run();
+            assert!(done(&run).0.contains("https://[hidden]@h.example"), "{run:?}");
+            assert!(!format!("{run:?}").contains("hunter2"), "{run:?}");
+        }
+    }
 
     let run = show(&["--profile=prod", "--json"])
         .env("STREAMCTL_ACCESS_KEY", "AK-of-mine")

@@ -41,14 +41,33 @@ fn refusals_of_every_generation_are_one_line() {
 }
 
 #[test]
-fn a_taken_title_is_a_conflict_whatever_the_status() {
-    for (status, body, expected) in [
-        (400, r#"{"message":"duplicated content"}"#, ErrorKind::Conflict),
-        (614, "", ErrorKind::Conflict),
-        (400, "", ErrorKind::Refused),
-        (401, "duplicated content", ErrorKind::Credentials),
+fn a_taken_title_is_told_by_its_words() {
+    for (body, is_taken) in
+        [(r#"{"message":"duplicated content"}"#, true), ("a duplicated content b", true), ("", false)]
+    {
+        assert_eq!(says_taken(body.as_bytes()), is_taken);
+    }
+}
+
+#[test]
+fn only_what_the_cloud_may_say_is_consent() {
+    for (status, body, is_whole, is_consent) in [
+        (200, "", true, true),
+        (200, " \r\n", true, true),
+        (200, "null", true, true),
+        (200, "{}", true, true),
+        (202, "[]", true, true),
+        (204, "<p>", true, true),
+        (200, "<html>Log in</html>", true, false),
+        (200, "OK", true, false),
+        (200, "\"deleted\"", true, false),
+        (200, "1", true, false),
+        (200, "{", true, false),
+        (200, "", false, true),
+        (200, "{\"id\":", false, true),
+        (200, "<html>Lo", false, false),
     ] {
-        assert_eq!(kind(Method::Post, status, body.as_bytes()), expected);
+        assert_eq!(super::is_consent(status, body.as_bytes(), is_whole), is_consent, "{status} {body}");
     }
 }
 

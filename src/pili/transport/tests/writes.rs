@@ -56,7 +56,8 @@ async fn what_is_deleted_when_a_retry_comes_is_deleted() {
         client(&server, 1).delete(&cam()).await.unwrap();
         server.finish();
     }
-    for act in [raw("HTTP/1.1 204 No Content\r\n\r\n"), answer("200 OK", "", "{}"), answer("200 OK", "", "x")]
+    for act in
+        [raw("HTTP/1.1 204 No Content\r\n\r\n"), answer("200 OK", "", "{}"), answer("200 OK", "", "null")]
     {
         let server = Server::start(vec![act]);
         client(&server, 0).delete(&cam()).await.unwrap();
@@ -65,6 +66,29 @@ async fn what_is_deleted_when_a_retry_comes_is_deleted() {
     let server = Server::start(vec![answer("404 X", "", "")]);
     assert_eq!(client(&server, 1).delete(&cam()).await.unwrap_err().kind, ErrorKind::NotFound);
     server.finish();
+}
+
+#[tokio::test]
+async fn a_page_of_whoever_sits_between_is_no_consent() {
+    let page = || answer("200 OK", "Content-Type: text/html\r\n", "<title>Log in</title>");
+    let told = "makes no sense: it is no JSON but says 'Log in'";
+    for cut_off in [false, true] {
+        let page = || {
+            if cut_off {
+                raw("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n<title>Log in</title>")
+            } else {
+                page()
+            }
+        };
+        let server = Server::start(vec![page(), page()]);
+        let client = client(&server, 0);
+        let deleted = client.delete(&cam()).await.unwrap_err();
+        assert_eq!((deleted.kind, deleted.status), (ErrorKind::Garbled, Some(200)));
+        let disabled = client.disable(&cam(), None).await.unwrap_err();
+        assert_eq!(disabled.kind, ErrorKind::OutcomeUnknown);
+        assert!(deleted.message.ends_with(told) && disabled.message.ends_with(told), "{deleted} {disabled}");
+        server.finish();
+    }
 }
 
 #[tokio::test]
@@ -81,6 +105,16 @@ async fn what_is_disabled_is_read_again_unless_the_answer_is_the_stream() {
     let error = client(&server, 0).enable(&cam()).await.unwrap_err();
     assert_eq!(error.message, "it is done, but what z1.demo.cam is like now is not known: 404 Not Found");
     server.finish();
+}
+
+#[test]
+fn a_key_that_no_key_can_be_is_trouble_with_the_configuration() {
+    for key in ["a b", "é", "a\n"] {
+        let mut settings = settings("127.0.0.1:8099", 0, 1);
+        settings.credentials =
+            Some(Credentials { access_key: key.to_owned(), secret_key: Secret::new(SECRET) });
+        assert_eq!(Client::new(settings).unwrap_err().kind, ErrorKind::Config);
+    }
 }
 
 #[tokio::test]
