@@ -33,9 +33,7 @@ fn a_stream_is_made_of_what_was_given() {
     ] {
         let scene = Scene::new();
         let program = scene.cloud.program(words("stream create")).args(words(args)).args(["--json"]);
-        let program = program.stdin("a-key\n").home_file("key", "key-of-a-file\n");
-        fs::set_permissions(program.home().join("key"), Permissions::from_mode(0o600)).unwrap();
-        let run = program.run();
+        let run = program.stdin("a-key\n").home_secret("key", "key-of-a-file\n").run();
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{args}: {run:?}");
         assert_eq!(sent(&scene), body);
         let made: Value = serde_json::from_str(&run.stdout).unwrap();
