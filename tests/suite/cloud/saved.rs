@@ -131,7 +131,7 @@ fn a_download_is_whole_or_not_there() {
     let faults: [Case; 6] = [
         (|| File::picture().delivery(Delivery::CutAfter(500)), None, 8),
         (File::picture, Some(Fault::status(404)), 5),
-        (File::picture, Some(Fault::status(403)), 4),
+        (File::picture, Some(Fault::status(403)), 1),
         (File::picture, Some(Fault::status(500)), 8),
         (File::picture, Some(Fault::close(false)), 8),
         (|| File::redirect(format!("http://127.0.0.1:1{PICTURE}")), None, 8),
