@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use crate::ui::Ui;
 use crate::ui::text::visible;
@@ -56,6 +56,12 @@ impl Ui {
 
     /// Asks for a secret, which is not shown while it is typed.
     pub fn password(self, question: &str) -> io::Result<String> {
+        let settings = Settings::of_terminal();
+        if let Some(mut hiding) = settings.0.clone() {
+            // Before the question is seen: whoever answers at once is not to be shown either.
+            hiding.local_modes.remove(LocalModes::ECHO);
+            tcsetattr(io::stdin(), OptionalActions::Now, &hiding)?;
+        }
         rpassword::prompt_password(format!("{} ", visible(question)))
     }
 }
