@@ -131,7 +131,7 @@ impl Failure {
     }
 }
 
-/// How a run ends that failed with this error: the innermost cause that has a code decides.
+/// How a run ends that failed with this error: the outermost cause that has a code decides.
 #[must_use]
 pub fn of(error: &anyhow::Error) -> Exit {
     error.chain().find_map(of_cause).unwrap_or(Exit::Other)

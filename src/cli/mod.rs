@@ -10,11 +10,13 @@ mod hub;
 mod man;
 mod playlist;
 mod serve;
+mod shell;
 mod stream;
 #[cfg(test)]
 mod tests;
 mod when;
 
+use std::cell::OnceCell;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
@@ -25,7 +27,7 @@ use clap::error::ErrorKind as ClapErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cli::global::Global;
-use crate::config::{Config, Flags};
+use crate::config::{Config, ConfigError, Flags};
 use crate::exit::{Exit, Failure};
 use crate::time::Time;
 use crate::ui::{ColorChoice, Format, Ui};
@@ -93,6 +95,8 @@ struct Context {
     config: Option<PathBuf>,
     /// `--state-dir`.
     state_dir: Option<PathBuf>,
+    /// What the configuration says, read once: a file that was named may be a pipe.
+    loaded: OnceCell<Config>,
     is_dry_run: bool,
     /// Whether every question is answered with yes.
     is_yes: bool,
@@ -105,8 +109,13 @@ struct Context {
 }
 
 impl Context {
-    fn config(&self) -> anyhow::Result<Config> {
-        Ok(Config::load(self.config.as_deref())?)
+    /// What the configuration says.
+    fn config(&self) -> Result<&Config, ConfigError> {
+        if let Some(loaded) = self.loaded.get() {
+            return Ok(loaded);
+        }
+        let config = Config::load(self.config.as_deref())?;
+        Ok(self.loaded.get_or_init(|| config))
     }
 
     /// What the command line says of the cloud.
@@ -152,12 +161,13 @@ where
         api: global.api,
         config: global.config,
         state_dir: global.state_dir,
+        loaded: OnceCell::new(),
         now: Time::from_system(SystemTime::now()),
     };
     // A file that was named must be right, whether or not the command has a use for it; but for those whose work
     // it is to say what is wrong, or to make one.
-    let named = context.config.as_deref().filter(|_| !matches!(cli.command, Command::Config(_)));
-    let named = named.map_or(Ok(()), |file| Config::load(Some(file)).map(drop));
+    let must_be_right = context.config.is_some() && !matches!(cli.command, Command::Config(_));
+    let named = if must_be_right { context.config().map(drop) } else { Ok(()) };
     let ended = named.map_err(Into::into).and_then(|()| match cli.command {
         Command::Hub(command) => command.run(&context),
         Command::Stream(command) => command.run(&context),

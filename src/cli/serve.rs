@@ -47,7 +47,7 @@ impl Serve {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let config = context.config()?;
         let runtime = tokio::runtime::Runtime::new().context("cannot start the server's threads")?;
-        let exit = runtime.block_on(self.serve(context, &config));
+        let exit = runtime.block_on(self.serve(context, config));
         // Readers of a slow disk must not hold up the end.
         runtime.shutdown_background();
         exit

@@ -10,6 +10,9 @@ use crate::ui::text::visible;
 /// Work that is done sooner needs no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// How often a spinner turns.
+const TICK: Duration = Duration::from_millis(200);
+
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -29,7 +32,24 @@ pub struct Progress {
     bar: Option<ProgressBar>,
 }
 
+/// Something that takes as long as it takes, with what it is at and for how long; without effect where nobody
+/// would see it.
+#[derive(Debug)]
+pub struct Wait {
+    what: String,
+    begun: Instant,
+    is_shown: bool,
+    spinner: Option<ProgressBar>,
+}
+
 impl Ui {
+    /// A spinner for something of this name; `is_shown` is whether it is the only one there.
+    #[must_use]
+    pub fn wait(self, what: &str, is_shown: bool) -> Wait {
+        let is_shown = is_shown && !self.is_quiet && console::user_attended_stderr();
+        Wait { what: visible(what), begun: Instant::now(), is_shown, spinner: None }
+    }
+
     /// A bar for work of this name.
     #[must_use]
     pub fn progress(self, what: &str, unit: Unit) -> Progress {
@@ -71,6 +91,42 @@ impl Drop for Progress {
     fn drop(&mut self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
+        }
+    }
+}
+
+impl Wait {
+    /// Tells what it is at.
+    pub fn set(&mut self, state: &str) {
+        if !self.is_shown || self.begun.elapsed() < PATIENCE {
+            return;
+        }
+        let spinner = self.spinner.get_or_insert_with(|| {
+            let spinner = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+            // A style that is not understood leaves the usual one.
+            if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
+                spinner.set_style(style);
+            }
+            let spinner = spinner.with_elapsed(self.begun.elapsed());
+            spinner.enable_steady_tick(TICK);
+            spinner
+        });
+        spinner.set_message(format!("{}: {}", self.what, visible(state)));
+    }
+
+    /// Prints something without the spinner in between.
+    pub fn suspend<T>(&self, print: impl FnOnce() -> T) -> T {
+        match &self.spinner {
+            Some(spinner) => spinner.suspend(print),
+            None => print(),
+        }
+    }
+}
+
+impl Drop for Wait {
+    fn drop(&mut self) {
+        if let Some(spinner) = &self.spinner {
+            spinner.finish_and_clear();
         }
     }
 }

@@ -2,8 +2,32 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+
 use crate::ui::Ui;
 use crate::ui::text::visible;
+
+/// How the terminal is set now, which it is again when this is dropped: whoever stops waiting for a password
+/// leaves it as it was.
+#[derive(Debug)]
+pub struct Settings(Option<Termios>);
+
+impl Settings {
+    /// Those of stdin's terminal, if it is one.
+    #[must_use]
+    pub fn of_terminal() -> Self {
+        Self(tcgetattr(io::stdin()).ok())
+    }
+}
+
+impl Drop for Settings {
+    fn drop(&mut self) {
+        if let Some(settings) = &self.0 {
+            // Nothing else could be done about it.
+            let _ = tcsetattr(io::stdin(), OptionalActions::Now, settings);
+        }
+    }
+}
 
 impl Ui {
     /// Whether somebody is there to answer.
@@ -32,6 +56,12 @@ impl Ui {
 
     /// Asks for a secret, which is not shown while it is typed.
     pub fn password(self, question: &str) -> io::Result<String> {
+        let settings = Settings::of_terminal();
+        if let Some(mut hiding) = settings.0.clone() {
+            // Before the question is seen: whoever answers at once is not to be shown either.
+            hiding.local_modes.remove(LocalModes::ECHO);
+            tcsetattr(io::stdin(), OptionalActions::Now, &hiding)?;
+        }
         rpassword::prompt_password(format!("{} ", visible(question)))
     }
 }

@@ -5,6 +5,7 @@ use std::io;
 use console::Term;
 
 use crate::ui::Ui;
+use crate::ui::format::Format;
 use crate::ui::table::Column;
 
 /// What was drawn last.
@@ -15,12 +16,22 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// A place in stdout's terminal; none if stdout is no terminal, or one that cannot go back.
+    /// A place in stdout's terminal; none if a table is not what is asked for, and if stdout is no terminal, or
+    /// one that cannot go back.
     #[must_use]
-    pub fn open() -> Option<Self> {
+    pub fn open(ui: Ui) -> Option<Self> {
+        if ui.format() != Format::Table || !ui.shows_results() {
+            return None;
+        }
         let terminal = Term::buffered_stdout();
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         (terminal.is_term() && !is_dumb).then_some(Self { terminal, lines: 0 })
+    }
+
+    /// Takes away what was drawn, so that something else can be said; the next drawing comes below that.
+    pub fn clear(&mut self) -> io::Result<()> {
+        self.terminal.clear_last_lines(std::mem::take(&mut self.lines))?;
+        self.terminal.flush()
     }
 
     /// Draws a heading and a table in the place of what was there; rows that don't fit the screen are left out.

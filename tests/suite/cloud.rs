@@ -2,6 +2,7 @@
 
 mod changes;
 mod faults;
+mod fetched;
 mod formats;
 mod hub;
 mod list;

@@ -2,7 +2,7 @@
 
 Reads from stdin what to run, as JSON: argv, env, cwd, columns, and typed, a list of [prompt, keys]: the keys are
 typed once the prompt has been seen behind the last one. Writes what the terminal saw to stdout, and exits as the
-program did.
+program did; it complains of a program that leaves the terminal without echo.
 """
 
 import fcntl
@@ -50,6 +50,8 @@ while True:
 sys.stdout.buffer.write(seen)
 sys.stdout.flush()
 status = os.waitpid(child, 0)[1]
+if not termios.tcgetattr(terminal)[3] & termios.ECHO:
+    sys.exit("the terminal was left without echo")
 if typed:
     sys.exit(f"nobody asked: {typed}")
 sys.exit(os.waitstatus_to_exitcode(status))

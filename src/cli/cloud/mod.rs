@@ -2,13 +2,15 @@
 //! typed; several at once; questions before something is lost.
 
 mod confirm;
+mod distinct;
 mod known;
 mod preview;
 mod resolve;
 mod several;
 mod told;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 
 use anyhow::Context as _;
 use tokio::signal::unix::{SignalKind, signal};
@@ -17,13 +19,13 @@ use crate::cli::Context;
 use crate::cli::serve::signals::hang_up_is_ignored;
 use crate::config::{Cloud, Environment, Origin, SecretSource, Setting};
 use crate::exit::{Exit, Failure};
-use crate::pili::{Address, Client, Settings, StreamId};
+use crate::pili::{Address, Client, PiliError, Settings, StreamId};
 use crate::secret::Credentials;
 use crate::ui::Ui;
 
 pub(super) use confirm::Asks;
 pub(super) use resolve::PAGE;
-pub(super) use several::{Jobs, Names, Streams, each, read};
+pub(super) use several::{Jobs, Names, Streams, each};
 pub(super) use told::Told;
 
 /// Whether a command can do without the account's keys.
@@ -43,6 +45,8 @@ pub(super) struct Session<'a> {
     settings: Settings,
     /// The streams of a hub, looked up once for those who mistyped one.
     known: OnceCell<(String, Vec<StreamId>)>,
+    /// What titles meant when somebody was asked about them: they mean the same to the end of the run.
+    settled: RefCell<HashMap<String, Result<StreamId, Failure>>>,
 }
 
 impl<'a> Session<'a> {
@@ -66,7 +70,7 @@ impl<'a> Session<'a> {
             retries: context.retries,
         };
         let client = Client::new(settings.clone())?;
-        Ok(Self { context, client, cloud, settings, known: OnceCell::new() })
+        Ok(Self { context, client, cloud, settings, known: OnceCell::new(), settled: RefCell::default() })
     }
 
     pub(super) fn ui(&self) -> Ui {
@@ -89,6 +93,11 @@ impl<'a> Session<'a> {
         let parts: Vec<String> = hub.into_iter().chain(profile).collect();
         if parts.is_empty() { self.cloud.api.value.clone() } else { parts.join(", ") }
     }
+}
+
+/// Whether trouble passes, so that whoever asks over and over goes on.
+pub(super) fn is_passing(error: &anyhow::Error) -> bool {
+    error.chain().find_map(|cause| cause.downcast_ref::<PiliError>()).is_some_and(PiliError::is_passing)
 }
 
 /// Keys that take no file and no program to have. They sign nothing, but answers that hold them can be told

@@ -20,6 +20,22 @@ impl Session<'_> {
 
     /// The stream that is meant. No title has a period, so that what has one is an id.
     pub(in crate::cli) async fn stream(&self, text: &str) -> anyhow::Result<StreamId> {
+        let settled = self.settled.borrow().get(text).cloned();
+        match settled {
+            Some(settled) => Ok(settled?),
+            None => self.look_up(text).await,
+        }
+    }
+
+    /// The same, and what came of it stays: whoever asks again is told the same, were it that it failed.
+    pub(super) async fn settle(&self, text: &str) -> anyhow::Result<StreamId> {
+        let found = self.stream(text).await;
+        let settled = found.as_ref().map(Clone::clone).map_err(Failure::of);
+        self.settled.borrow_mut().insert(text.to_owned(), settled);
+        found
+    }
+
+    async fn look_up(&self, text: &str) -> anyhow::Result<StreamId> {
         if text.contains('.') {
             return StreamId::parse(text).map_err(|error| usage(error.to_string()));
         }

@@ -1,7 +1,7 @@
 //! The same work on several streams at once, each one's result told in order.
 
 use std::cell::Cell;
-use std::io::Read;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -82,10 +82,10 @@ impl Names {
 }
 
 /// A file's text; stdin's for `-`.
-pub(in crate::cli) fn read(file: &Path) -> anyhow::Result<String> {
+fn read(file: &Path) -> anyhow::Result<String> {
     let bytes = if file == Path::new("-") {
         let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         std::fs::read(file)
     };
@@ -118,47 +118,66 @@ pub(in crate::cli) async fn each(
         }
         return Ok(Exit::Done);
     }
-    let total = names.each.len();
+    let each = session.distinct(names.each).await;
+    let total = each.len();
     let stop = Cell::new(None);
     let one = async |name: String| {
         if let Some(exit) = stop.get() {
             return (name, Err(Trouble::Untried(exit)));
         }
         let done = work(&name).await.map_err(|error| {
-            if stops(&error) {
+            if stops(&error) && stop.get().is_none() {
                 stop.set(Some(Failure::of(&error).exit));
             }
             Trouble::Failed(Box::new(Failure::of(&error)))
         });
         (name, done)
     };
-    let mut results = std::pin::pin!(stream::iter(names.each).map(one).buffered(names.jobs));
+    let mut results = std::pin::pin!(stream::iter(each).map(one).buffered(names.jobs));
     let mut list = List::new(ui, columns);
     let mut progress = ui.progress("", Unit::Things);
     let (mut done, mut failed, mut untried) = (0, 0, 0);
+    // The work goes on where nobody can be told of it any more.
+    let mut unprinted: Option<io::Error> = None;
     while let Some((name, result)) = results.next().await {
         done += 1;
         progress.set(done, u64::try_from(total).ok());
-        match result {
+        let printed = match result {
+            Ok(_) if unprinted.is_some() => Ok(()),
             Ok(told) => progress.suspend(|| {
                 let item = json!({ "id": told.id, "ok": true, "result": told.json });
                 told.add_to(&mut list, ui, item)
-            })?,
+            }),
             Err(trouble) => {
                 failed += 1;
                 untried += usize::from(matches!(trouble, Trouble::Untried(_)));
-                progress.suspend(|| tell(ui, &mut list, &name, trouble))?;
+                let list = if unprinted.is_none() { Some(&mut list) } else { None };
+                progress.suspend(|| tell(ui, list, &name, trouble))
             }
-        }
+        };
+        unprinted = unprinted.or(printed.err());
     }
     drop(progress);
-    list.finish(Map::from_iter([("failed".to_owned(), Value::from(failed))]))?;
+    if unprinted.is_none() {
+        let extra = Map::from_iter([("failed".to_owned(), Value::from(failed))]);
+        unprinted = list.finish(extra).err();
+    }
     if untried > 0 && !ui.format().is_json() {
         let message = format!("{} not tried: they would fail likewise", count(untried, "stream"));
         ui.error_lines(&Failure::new(Exit::Some, message));
     }
-    let exit = if failed > 0 { Exit::Some } else { Exit::Done };
-    Ok(stop.get().unwrap_or(exit))
+    let exit = stop.get().or((failed > 0).then_some(Exit::Some));
+    match (exit, unprinted) {
+        (None, Some(error)) => Err(error.into()),
+        (Some(exit), Some(error)) => {
+            // The work's own failure decides how the run ends; a closed pipe is nobody's trouble.
+            if error.kind() != io::ErrorKind::BrokenPipe {
+                ui.warn(error);
+            }
+            Ok(exit)
+        }
+        (exit, None) => Ok(exit.unwrap_or(Exit::Done)),
+    }
 }
 
 /// Why there is no result.
@@ -169,23 +188,27 @@ enum Trouble {
     Untried(Exit),
 }
 
-fn tell(ui: Ui, list: &mut List, name: &str, trouble: Trouble) -> std::io::Result<()> {
+/// Tells of a failure: programs in the list, if there still is one, people on stderr.
+fn tell(ui: Ui, list: Option<&mut List>, name: &str, trouble: Trouble) -> io::Result<()> {
     let failure = match trouble {
         Trouble::Failed(failure) => *failure,
         // People are told once how many there are.
         Trouble::Untried(_) if !ui.format().is_json() => return Ok(()),
         Trouble::Untried(exit) => Failure::new(exit, "not tried: it would fail like one before"),
     };
-    if ui.format().is_json() {
+    if let Some(list) = list.filter(|_| ui.format().is_json()) {
         let json = json!({ "id": name, "ok": false, "error": failure_json(&failure) });
         return Told::default().add_to(list, ui, json);
     }
-    ui.error_lines(&Failure { message: format!("{name}: {}", failure.message), ..failure });
+    // Most messages say already what they are about.
+    let is_named = failure.message.contains(name);
+    let message = if is_named { failure.message } else { format!("{name}: {}", failure.message) };
+    ui.error_lines(&Failure { message, ..failure });
     Ok(())
 }
 
 /// Whether an error says that all others would fail too: refused credentials, and a server that wants a rest.
-fn stops(error: &anyhow::Error) -> bool {
+pub(super) fn stops(error: &anyhow::Error) -> bool {
     let cause = error.chain().find_map(|cause| cause.downcast_ref::<PiliError>());
     cause.is_some_and(|cause| matches!(cause.kind, ErrorKind::Credentials | ErrorKind::TooMany))
 }

@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use anyhow::anyhow;
+use anyhow::{Context as _, anyhow};
 use clap::Args;
 use serde_json::json;
 
-use crate::cli::{Context, usage};
+use crate::cli::{Context, cloud, usage};
 use crate::config::{Config, ConfigError, Draft, Environment};
 use crate::exit::{Exit, Failure};
 use crate::pili::Address;
 use crate::secret::{HIDDEN, Secret};
-use crate::ui::{Format, Ui};
+use crate::ui::{Format, Settings, Ui};
 
 /// The profile's name unless another is given.
 const DEFAULT_PROFILE: &str = "default";
@@ -34,7 +34,20 @@ impl Init {
         refuse_existing(&file)?;
         let mut draft = given(context)?;
         if Ui::can_ask() && !context.is_yes {
-            ask(context.ui, &mut draft)?;
+            // A signal ends the asking, too; the terminal may show nothing of what is typed just then.
+            let terminal = Settings::of_terminal();
+            let mut asked = None;
+            let ended = cloud::until_signal(async {
+                let ui = context.ui;
+                let asking = tokio::task::spawn_blocking(move || ask(ui, &mut draft).map(|()| draft));
+                asked = Some(asking.await.context("cannot ask")??);
+                Ok(Exit::Done)
+            });
+            drop(terminal);
+            match (ended?, asked) {
+                (Exit::Done, Some(asked)) => draft = asked,
+                (exit, _) => return Ok(exit),
+            }
         }
         if draft.profile.is_empty() {
             DEFAULT_PROFILE.clone_into(&mut draft.profile);

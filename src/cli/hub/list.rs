@@ -18,14 +18,14 @@ const COLUMNS: [Column; 4] =
 pub(in crate::cli) struct List {}
 
 impl List {
-    #[allow(clippy::unused_self)]
+    #[expect(clippy::unused_self, reason = "it is a command like the others, but takes no arguments")]
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let config = context.config()?;
         let environment = Environment::of_process();
         let chosen = config.cloud(&context.flags(), &environment).ok();
         let mut list = Listing::new(context.ui, &COLUMNS);
         let mut is_empty = true;
-        for (profile, hub, api) in hubs(&config) {
+        for (profile, hub, api) in hubs(config) {
             is_empty = false;
             let is_default = chosen.as_ref().is_some_and(|cloud| cloud.profile.as_deref() == Some(profile));
             list.push(row(profile, hub, api, is_default))?;

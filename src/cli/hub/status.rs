@@ -7,12 +7,12 @@ use futures_util::{StreamExt, TryStreamExt, stream::iter};
 use serde_json::{Map, Value, json};
 use tokio::time::MissedTickBehavior;
 
-use crate::cli::cloud::{self, Jobs, Needs, PAGE, Session};
+use crate::cli::cloud::{self, Jobs, Needs, PAGE, Session, is_passing};
 use crate::cli::stream::shape::seconds;
-use crate::cli::stream::{interval, live};
+use crate::cli::stream::{interval, live, watch};
 use crate::cli::{Context, usage, when};
 use crate::exit::Exit;
-use crate::pili::{ErrorKind, Filter, PiliError, Status as Answer, StreamId};
+use crate::pili::{ErrorKind, Filter, FrameRates, PiliError, Status as Answer, StreamId};
 use crate::time::{Span, Time};
 use crate::ui::{Format, List, Row, Screen, count};
 
@@ -21,7 +21,7 @@ use crate::ui::{Format, List, Row, Screen, count};
 /// A line for every stream that somebody is publishing to.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Status {
-    /// Go on: in a terminal the table is drawn anew, elsewhere a list follows the other
+    /// Go on: in a terminal the table is drawn anew, elsewhere every change is a line
     #[arg(long)]
     watch: bool,
     /// Ask every so often
@@ -44,7 +44,7 @@ impl Status {
                 return self.watch(session).await;
             }
             let on_air = self.ask(session).await?;
-            print(session, &on_air, None)?;
+            print(session, &on_air)?;
             context.ui.note(summary(session.hub()?, &on_air));
             Ok(Exit::Done)
         })
@@ -53,29 +53,32 @@ impl Status {
     /// Shows them until a signal comes.
     async fn watch(&self, session: &Session<'_>) -> anyhow::Result<Exit> {
         let ui = session.ui();
-        let mut screen = if ui.format() == Format::Table { Screen::open() } else { None };
+        let mut screen = Screen::open(ui);
         let mut ticks = tokio::time::interval(when::duration(self.interval));
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut before = OnAir::new();
         loop {
             ticks.tick().await;
             let on_air = match self.ask(session).await {
                 Ok(on_air) => on_air,
                 Err(error) if is_passing(&error) => {
-                    ui.warn(format!("{error:#}"));
+                    watch::warn(ui, &mut screen, &format!("{error:#}"))?;
                     continue;
                 }
                 Err(error) => return Err(error),
             };
             let now = Time::from_system(SystemTime::now());
-            let summary = summary(session.hub()?, &on_air);
-            match &mut screen {
-                Some(screen) => {
-                    let rows: Vec<Vec<String>> =
-                        on_air.iter().map(|(id, status)| live::cells(id, status)).collect();
-                    screen.draw(&format!("{}  {summary}", seconds(Some(now))), &live::COLUMNS, &rows)?;
+            if let Some(screen) = &mut screen {
+                let summary = summary(session.hub()?, &on_air);
+                let rows: Vec<Vec<String>> =
+                    on_air.iter().map(|(id, status)| live::cells(id, status)).collect();
+                screen.draw(&format!("{}  {summary}", seconds(Some(now))), &live::COLUMNS, &rows)?;
+            } else {
+                for (id, status) in changes(&before, &on_air) {
+                    ui.result(&watch::line(ui.format(), now, &id, &status))?;
                 }
-                None => print(session, &on_air, Some(now))?,
             }
+            before = on_air;
         }
     }
 
@@ -108,9 +111,28 @@ impl Status {
     }
 }
 
-fn is_passing(error: &anyhow::Error) -> bool {
-    let cause = error.chain().find_map(|cause| cause.downcast_ref::<PiliError>());
-    cause.is_some_and(|cause| matches!(cause.kind, ErrorKind::Temporary | ErrorKind::TooMany))
+/// Those that are on air and were not, or are in another way; and those that are no longer.
+fn changes(before: &OnAir, after: &OnAir) -> OnAir {
+    let find = |all: &OnAir, id: &StreamId| all.iter().find(|(other, _)| other == id).cloned();
+    let is_new = |(id, status): &&(StreamId, Answer)| {
+        find(before, id).is_none_or(|(_, old)| watch::known_of(&old) != watch::known_of(status))
+    };
+    let mut changes: OnAir = after.iter().filter(is_new).cloned().collect();
+    let gone = before.iter().filter(|(id, _)| find(after, id).is_none());
+    changes.extend(gone.map(|(id, _)| (id.clone(), off_air())));
+    changes
+}
+
+/// What is known of a stream that is not on air.
+fn off_air() -> Answer {
+    Answer {
+        is_connected: false,
+        address: None,
+        since: None,
+        bytes_per_second: None,
+        frames: FrameRates::default(),
+        fields: Map::from_iter([("status".to_owned(), json!("disconnected"))]),
+    }
 }
 
 fn total(on_air: &OnAir) -> f64 {
@@ -123,19 +145,15 @@ fn summary(hub: &str, on_air: &OnAir) -> String {
     format!("hub {hub}: {} on air, {rate} kbit/s", count(on_air.len(), "stream"))
 }
 
-/// Prints who is on air; in `jsonl` and `plain` with the time if it is one list of many.
-fn print(session: &Session<'_>, on_air: &OnAir, now: Option<Time>) -> std::io::Result<()> {
+/// Prints who is on air.
+fn print(session: &Session<'_>, on_air: &OnAir) -> std::io::Result<()> {
     let mut list = List::new(session.ui(), &live::COLUMNS);
     for (id, status) in on_air {
-        let mut row = Row {
+        let row = Row {
             cells: live::cells(id, status),
             plain: live::plain(id, status),
             json: live::json(id, status),
         };
-        if let Some(now) = now {
-            row.json["time"] = json!(now.to_string());
-            row.plain.insert(0, now.to_string());
-        }
         list.push(row)?;
     }
     list.finish(Map::from_iter([

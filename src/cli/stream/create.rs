@@ -65,15 +65,11 @@ impl Create {
     /// The stream that has the title already.
     async fn existing(&self, session: &Session<'_>, hub: &str, taken: PiliError) -> anyhow::Result<Stream> {
         let title = self.title.as_deref().unwrap_or_default();
-        let id = session.stream(title).await.map_err(|error| {
+        session.find(title).await.map_err(|error| {
             // An account may be refused titles that it cannot see.
             let failure = Failure::of(&error);
             if failure.exit == Exit::NotFound { self.explain(hub, taken) } else { error }
-        })?;
-        match session.client.find(&id).await {
-            Ok(stream) => Ok(stream),
-            Err(error) => Err(session.failed(&format!("cannot get {id}"), &id, error).await),
-        }
+        })
     }
 
     fn explain(&self, hub: &str, error: PiliError) -> anyhow::Error {

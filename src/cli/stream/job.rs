@@ -45,10 +45,11 @@ pub(in crate::cli) struct Job {
 impl Job {
     pub(in crate::cli) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let names = Names::of(&self.ids, self.from_file.as_deref(), self.jobs)?;
+        let is_one = names.is_one;
         cloud::run(context, Needs::Nothing, async |session: &Session<'_>| {
             cloud::each(session, names, &COLUMNS, async |id: &str| {
                 let job = if self.wait {
-                    wait::job(session, id, self.wait_timeout).await?
+                    wait::job(session, id, self.wait_timeout, is_one).await?
                 } else {
                     wait::succeeded(wait::ask(session, id).await?)?
                 };

@@ -1,13 +1,18 @@
 //! Publish keys and ways of publishing, in arguments. A key is never an argument itself: those can be read by
 //! everybody on the machine.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::Args;
 
-use crate::cli::cloud::read;
 use crate::cli::usage;
+use crate::config::secret_file;
 use crate::secret::Secret;
+
+/// The longest key on stdin, in bytes; there to stop at what is no key at all.
+const LONGEST: u64 = 64 * 1024;
 
 /// How a stream is published to.
 #[derive(Debug, Args)]
@@ -32,9 +37,19 @@ impl Publishing {
 }
 
 fn publish_key(file: &Path) -> anyhow::Result<Secret> {
-    let key = Secret::from_file(read(file)?);
+    let key = if file == Path::new("-") { of_stdin()? } else { secret_file(file)? };
     check(&key).map_err(|reason| usage(format!("--publish-key-file: {reason}")))?;
     Ok(key)
+}
+
+fn of_stdin() -> anyhow::Result<Secret> {
+    let mut text = String::new();
+    let stdin = std::io::stdin().lock();
+    stdin.take(LONGEST + 1).read_to_string(&mut text).context("cannot read the publish key on stdin")?;
+    if text.len() as u64 > LONGEST {
+        return Err(usage("--publish-key-file: what stdin holds is too long for a key"));
+    }
+    Ok(Secret::from_file(text))
 }
 
 /// A key is sent in URLs: letters, digits and signs.

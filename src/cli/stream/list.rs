@@ -5,6 +5,7 @@ use serde_json::{Map, json};
 
 use crate::cli::Context;
 use crate::cli::cloud::{self, Needs, PAGE, Session};
+use crate::cli::shell::flag;
 use crate::cli::stream::shape;
 use crate::exit::{Exit, Failure};
 use crate::pili::{Filter, PiliError};
@@ -74,9 +75,17 @@ impl List {
                 Ok(None) => break,
                 Err(error) => {
                     let printed = if self.prints_at_once(ui) { shown } else { 0 };
-                    return Err(explain(hub, printed, from.as_deref(), error));
+                    if pages.lost().is_some() {
+                        return Err(explain_lost(hub, printed, error));
+                    }
+                    return Err(self.explain(hub, printed, from.as_deref(), error));
                 }
             }
+        }
+        if let Some(error) = pages.lost() {
+            // That there are more is known, but not how to come to them.
+            let printed = if self.prints_at_once(ui) { shown } else { 0 };
+            return Err(explain_lost(hub, printed, error));
         }
         let marker = if self.page(shown).is_none() { pages.marker().map(str::to_owned) } else { None };
         // A text also where there is none, so that `--marker "$(jq -r .marker)"` means what it says.
@@ -87,9 +96,8 @@ impl List {
         listing.finish(Map::from_iter(extra.map(|(key, value)| (key.to_owned(), value))))?;
         if let Some(marker) = marker {
             let shown = count(shown, "stream");
-            ui.note(format!(
-                "{shown} shown, and there are more: --all lists them all, --marker {marker} goes on"
-            ));
+            let again = self.again(&marker);
+            ui.note(format!("{shown} shown, and there are more: --all lists them all, {again} goes on"));
         } else if shown == 0 {
             ui.note(format!(
                 "no streams in hub {hub}{}",
@@ -112,6 +120,24 @@ impl List {
         self.live || self.prefix.is_some() || self.marker.is_some()
     }
 
+    /// What to type to go on from a marker.
+    fn again(&self, marker: &str) -> String {
+        let prefix = self.prefix.as_deref().filter(|prefix| !prefix.is_empty());
+        let mut flags: Vec<String> = prefix.map(|prefix| flag("--prefix", prefix)).into_iter().collect();
+        flags.extend(self.live.then(|| "--live".to_owned()));
+        flags.extend(self.ids.then(|| "--ids".to_owned()));
+        flags.push(flag("--marker", marker));
+        flags.join(" ")
+    }
+
+    /// A list that failed; where some of it is printed already, with how to go on.
+    fn explain(&self, hub: &str, printed: usize, from: Option<&str>, error: PiliError) -> anyhow::Error {
+        let error = anyhow::Error::new(error).context(format!("cannot list the streams of hub {hub}"));
+        let Some(from) = from.filter(|_| printed > 0) else { return error };
+        let (shown, again) = (count(printed, "stream"), self.again(from));
+        Failure::of(&error).hint(format!("{shown} shown; {again} goes on from there")).into()
+    }
+
     /// How many streams the next page is to have; `None` when enough are shown.
     fn page(&self, shown: usize) -> Option<u32> {
         if self.all {
@@ -122,23 +148,40 @@ impl List {
     }
 }
 
-/// A list that failed; where some of it is printed already, with how to go on.
-fn explain(hub: &str, printed: usize, from: Option<&str>, error: PiliError) -> anyhow::Error {
-    let error = anyhow::Error::new(error).context(format!("cannot list the streams of hub {hub}"));
-    match from.filter(|_| printed > 0) {
-        Some(from) => {
-            let failure = Failure::of(&error);
-            failure
-                .hint(format!("{} shown; --marker {from} goes on from there", count(printed, "stream")))
-                .into()
-        }
-        None => error,
+/// A list that cannot go on, though there is more of it.
+fn explain_lost(hub: &str, printed: usize, error: PiliError) -> anyhow::Error {
+    let what = format!("cannot list the streams of hub {hub}");
+    let failure = Failure::of(&anyhow::Error::new(error).context(what));
+    if printed == 0 {
+        failure.into()
+    } else {
+        failure.hint(format!("{} shown", count(printed, "stream"))).into()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_typed_to_go_on_lists_the_same() {
+        let list = |prefix: Option<&str>, live, ids| List {
+            prefix: prefix.map(str::to_owned),
+            live,
+            limit: 1,
+            marker: None,
+            all: false,
+            ids,
+        };
+        for (list, marker, typed) in [
+            (list(None, false, false), "10", "--marker 10"),
+            (list(Some("a b"), true, true), "10", "--prefix 'a b' --live --ids --marker 10"),
+            (list(Some(""), false, false), "a'$(b)", r"--marker 'a'\''$(b)'"),
+            (list(None, false, true), "-x", "--ids --marker=-x"),
+        ] {
+            assert_eq!(list.again(marker), typed);
+        }
+    }
 
     #[test]
     fn pages_are_as_large_as_what_is_left() {

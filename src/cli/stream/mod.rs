@@ -23,7 +23,7 @@ mod target;
 mod update;
 mod urls;
 mod wait;
-mod watch;
+pub(super) mod watch;
 
 use clap::Subcommand;
 

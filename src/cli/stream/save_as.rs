@@ -62,7 +62,7 @@ impl SaveAs {
             pipeline: self.pipeline.clone(),
         };
         let output = self.output.as_deref();
-        let path = output.map(|output| target::path(output, &name, !context.is_dry_run)).transpose()?;
+        let path = output.map(|output| target::path(output, &name)).transpose()?;
         cloud::run(context, Needs::Keys, async |session: &Session<'_>| {
             let id = session.stream(&self.stream).await?;
             if context.is_dry_run {
@@ -75,7 +75,8 @@ impl SaveAs {
                 Err(error) => return Err(refused(session, &id, error).await),
             };
             let wait = (self.wait || path.is_some()).then_some(self.wait_timeout);
-            Order { id: &id, name: &name, wait, path: path.clone() }
+            let is_converted = recording.format.is_some();
+            Order { id: &id, name: &name, is_converted, wait, path: path.clone() }
                 .fill(session, saved)
                 .await?
                 .print(context.ui)?;

@@ -49,7 +49,10 @@ impl Segments {
             let named = Map::from_iter([("id".to_owned(), Value::from(id.as_str()))]);
             list.finish(named.into_iter().chain(rest).collect())?;
             if found.pieces.is_empty() {
-                context.ui.note(format!("nothing is recorded of {id} in that range yet"));
+                context.ui.note(format!(
+                    "nothing is recorded of {id}{} yet",
+                    if (start, end) == (None, None) { "" } else { " in that range" }
+                ));
             } else {
                 let total: Span = found.pieces.iter().map(length).sum();
                 context.ui.note(format!("{}, {total} in all", count(found.pieces.len(), "segment")));

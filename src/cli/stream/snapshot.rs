@@ -12,7 +12,7 @@ use crate::cli::stream::{name, target};
 use crate::cli::{Context, when};
 use crate::exit::{Exit, Failure};
 use crate::pili::{ErrorKind, Operation, Picture, PiliError, StreamId};
-use crate::time::Span;
+use crate::time::{Span, Time};
 
 /// Take a picture of a live stream
 ///
@@ -49,6 +49,9 @@ pub(in crate::cli) struct Snapshot {
     if_offline: IfOffline,
 }
 
+/// A time that is no longer ago than this means what is on air now.
+const JUST_NOW: Span = Span::from_secs(60);
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum IfOffline {
     Fail,
@@ -63,9 +66,7 @@ impl Snapshot {
         let given = self.name.as_deref().map(|name| name::fill(name, moment)).transpose()?;
         let format = self.image.clone().or_else(|| given.as_deref().and_then(name::picture));
         let format = format.unwrap_or_else(|| "jpg".to_owned());
-        let path = |name: &str| {
-            self.output.as_deref().map(|output| target::path(output, name, !context.is_dry_run)).transpose()
-        };
+        let path = |name: &str| self.output.as_deref().map(|output| target::path(output, name)).transpose();
         let known_path = given.as_deref().map(path).transpose()?;
         cloud::run(context, Needs::Keys, async |session: &Session<'_>| {
             let id = session.stream(&self.stream).await?;
@@ -89,8 +90,11 @@ impl Snapshot {
             }
             let wait = (self.wait || self.output.is_some()).then_some(self.wait_timeout);
             let told = match session.client.snapshot(&id, &picture).await {
-                Ok(saved) => Order { id: &id, name: &name, wait, path }.fill(session, saved).await?,
-                Err(error) => self.refused(session, &id, error).await?,
+                Ok(saved) => {
+                    let order = Order { id: &id, name: &name, is_converted: true, wait, path };
+                    order.fill(session, saved).await?
+                }
+                Err(error) => self.refused(session, &id, moment, error).await?,
             };
             told.print(context.ui)?;
             Ok(Exit::Done)
@@ -98,9 +102,15 @@ impl Snapshot {
     }
 
     /// A picture that the cloud did not take; perhaps because there is nothing to be seen.
-    async fn refused(&self, session: &Session<'_>, id: &StreamId, error: PiliError) -> anyhow::Result<Told> {
-        // Of a time that has passed there may be a picture whoever is publishing now.
-        let may_be_offline = self.time.is_none()
+    async fn refused(
+        &self,
+        session: &Session<'_>,
+        id: &StreamId,
+        moment: Time,
+        error: PiliError,
+    ) -> anyhow::Result<Told> {
+        // Of a time that has clearly passed there may be a picture whoever is publishing now.
+        let may_be_offline = moment > session.context.now - JUST_NOW
             && match error.kind {
                 ErrorKind::NotFound | ErrorKind::NoData => true,
                 ErrorKind::Refused => error.status == Some(400),

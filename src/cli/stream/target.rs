@@ -8,21 +8,19 @@ use crate::cli::usage;
 use crate::exit::{Exit, Failure};
 
 /// The path for `-o`: a file; or in a directory, which may be new if its name ends in `/`, what comes last in
-/// `name`. It can be written to, as far as can be told without doing it; a new directory is made if `makes`.
-pub(super) fn path(output: &Path, name: &str, makes: bool) -> anyhow::Result<PathBuf> {
+/// `name`. It can be written to, and a new directory be made, as far as can be told without doing it.
+pub(super) fn path(output: &Path, name: &str) -> anyhow::Result<PathBuf> {
     if output == Path::new("-") {
         return Err(usage("-o: - is no file; a file in the cloud is fetched whole, so name one"));
     }
     let says_directory = output.as_os_str().as_encoded_bytes().ends_with(b"/");
     if says_directory || output.is_dir() {
         let file = last(name)?;
-        if !output.is_dir() {
-            if !makes {
-                return Ok(output.join(file));
-            }
-            std::fs::create_dir_all(output).with_context(|| format!("cannot create {}", output.display()))?;
+        if output.is_dir() {
+            can_write_in(output)?;
+        } else {
+            can_make(output)?;
         }
-        can_write_in(output)?;
         return Ok(output.join(file));
     }
     if output.file_name().is_none() {
@@ -33,6 +31,32 @@ pub(super) fn path(output: &Path, name: &str, makes: bool) -> anyhow::Result<Pat
         can_write_in(crate::file::directory_of(output))?;
     }
     Ok(output.to_owned())
+}
+
+/// Makes the directory of a path that [`path`] gave, if it is new.
+pub(super) fn make_directory(path: &Path) -> anyhow::Result<()> {
+    let directory = crate::file::directory_of(path);
+    std::fs::create_dir_all(directory).with_context(|| format!("cannot create {}", directory.display()))
+}
+
+/// Asks the nearest directory that is there already.
+fn can_make(directory: &Path) -> anyhow::Result<()> {
+    let ancestors = directory.ancestors().skip(1);
+    let there = ancestors.map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
+    let nearest = there.into_iter().find(|path| path.symlink_metadata().is_ok());
+    let is_free = directory.symlink_metadata().is_err();
+    match nearest {
+        Some(nearest) if is_free && nearest.is_dir() => {
+            tempfile::tempfile_in(nearest)
+                .with_context(|| format!("cannot create {}", directory.display()))?;
+            Ok(())
+        }
+        nearest => {
+            let way = if is_free { nearest.unwrap_or(directory) } else { directory };
+            let message = format!("cannot create {}: {} is no directory", directory.display(), way.display());
+            Err(Failure::new(Exit::Local, message).into())
+        }
+    }
 }
 
 fn can_write_in(directory: &Path) -> anyhow::Result<()> {
@@ -73,7 +97,7 @@ mod tests {
             ("a/", None),
             (".", None),
         ] {
-            let path = path(there, name, true).ok();
+            let path = path(there, name).ok();
             assert_eq!(path, file.map(|file| there.join(file)), "{name}");
         }
     }
@@ -82,11 +106,17 @@ mod tests {
     fn a_directory_is_made_if_it_is_named_as_one() {
         let directory = tempfile::tempdir().unwrap();
         let new = directory.path().join("new/deep/");
-        assert!(path(&new, "a.jpg", false).is_ok() && !new.exists());
-        assert_eq!(path(&new, "a.jpg", true).unwrap(), new.join("a.jpg"));
+        assert_eq!(path(&new, "a.jpg").unwrap(), new.join("a.jpg"));
+        assert!(!new.exists() && !directory.path().join("new").exists(), "it was made too early");
+        make_directory(&new.join("a.jpg")).unwrap();
         assert!(new.is_dir());
-        assert!(path(&directory.path().join("no/a.jpg"), "a.jpg", true).is_err());
-        assert_eq!(path(&new.join("b.jpg"), "a.jpg", true).unwrap(), new.join("b.jpg"));
-        assert!(path(Path::new("-"), "a.jpg", true).is_err());
+        assert!(path(&directory.path().join("no/a.jpg"), "a.jpg").is_err());
+        assert_eq!(path(&new.join("b.jpg"), "a.jpg").unwrap(), new.join("b.jpg"));
+        assert!(path(Path::new("-"), "a.jpg").is_err());
+        let file = directory.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        for closed in ["file/", "file/new/", "file/new/deep/"] {
+            assert!(path(&directory.path().join(closed), "a.jpg").is_err(), "{closed}");
+        }
     }
 }

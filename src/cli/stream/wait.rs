@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
-use crate::cli::cloud::Session;
+use crate::cli::cloud::{Session, is_passing};
 use crate::cli::when::duration;
 use crate::exit::{Exit, Failure};
-use crate::pili::{ErrorKind, Job, JobState};
+use crate::pili::{ErrorKind, Job, JobState, PiliError};
 use crate::time::Span;
-use crate::ui::visible;
+use crate::ui::{Wait, visible};
 
 /// Small jobs are done before a second has passed.
 const FIRST: Duration = Duration::from_millis(300);
@@ -21,19 +21,33 @@ const LONGEST: Duration = Duration::from_secs(5);
 const UNKNOWN_AT_FIRST: Duration = Duration::from_secs(10);
 
 /// Asks how far a job is until it has ended, but not for longer than that. One that failed is an error.
-pub(super) async fn job(session: &Session<'_>, id: &str, at_most: Span) -> anyhow::Result<Job> {
-    ended(session, id, at_most, Duration::ZERO).await
+/// `is_shown` says whether the terminal is free to show how it goes.
+pub(super) async fn job(
+    session: &Session<'_>,
+    id: &str,
+    at_most: Span,
+    is_shown: bool,
+) -> anyhow::Result<Job> {
+    ended(session, id, at_most, Duration::ZERO, is_shown).await
 }
 
 /// The same of a job that has just begun.
 pub(super) async fn new_job(session: &Session<'_>, id: &str, at_most: Span) -> anyhow::Result<Job> {
-    ended(session, id, at_most, UNKNOWN_AT_FIRST).await
+    ended(session, id, at_most, UNKNOWN_AT_FIRST, true).await
 }
 
-async fn ended(session: &Session<'_>, id: &str, at_most: Span, unknown: Duration) -> anyhow::Result<Job> {
-    if let Ok(job) = timeout(duration(at_most), end(session, id, unknown)).await {
+async fn ended(
+    session: &Session<'_>,
+    id: &str,
+    at_most: Span,
+    unknown: Duration,
+    is_shown: bool,
+) -> anyhow::Result<Job> {
+    let mut wait = session.ui().wait(&format!("job {id}"), is_shown);
+    if let Ok(job) = timeout(duration(at_most), end(session, id, unknown, &mut wait)).await {
         return succeeded(job?);
     }
+    drop(wait);
     let message = format!("job {} has not ended after {at_most}", visible(id));
     let hint = format!("streamctl stream job {} --wait", visible(id));
     Err(Failure::new(Exit::Unknown, message).hint(hint).into())
@@ -48,18 +62,30 @@ pub(super) fn succeeded(job: Job) -> anyhow::Result<Job> {
     Err(Failure::new(Exit::Other, message).into())
 }
 
-async fn end(session: &Session<'_>, id: &str, unknown: Duration) -> anyhow::Result<Job> {
+async fn end(session: &Session<'_>, id: &str, unknown: Duration, wait: &mut Wait) -> anyhow::Result<Job> {
     let begun = Instant::now();
+    let mut trouble = None;
     let mut pause = FIRST;
     loop {
         match ask(session, id).await {
             Ok(job) if job.state.has_ended() => return Ok(job),
-            Ok(job) => tracing::debug!("job {} is {}", visible(id), job.state.word()),
-            Err(error) if is(&error, &[ErrorKind::NotFound]) && begun.elapsed() < unknown => {
-                tracing::debug!("{error:#}");
+            Ok(job) => {
+                tracing::debug!("job {} is {}", visible(id), job.state.word());
+                trouble = None;
+                wait.set(job.state.word());
             }
-            Err(error) if is(&error, &[ErrorKind::Temporary, ErrorKind::TooMany]) => {
-                session.ui().warn(format!("{error:#}"))
+            Err(error) if is_unknown(&error) && begun.elapsed() < unknown => {
+                tracing::debug!("{error:#}");
+                wait.set("not known yet");
+            }
+            Err(error) if is_passing(&error) => {
+                // Once is enough for the same trouble.
+                let told = format!("{error:#}");
+                if trouble.as_ref() != Some(&told) {
+                    wait.suspend(|| session.ui().warn(&told));
+                }
+                trouble = Some(told);
+                wait.set("it cannot be asked for now");
             }
             Err(error) => return Err(error),
         }
@@ -74,6 +100,6 @@ pub(super) async fn ask(session: &Session<'_>, id: &str) -> anyhow::Result<Job> 
     asked.map_err(|error| anyhow::Error::new(error).context(format!("cannot ask for job {}", visible(id))))
 }
 
-fn is(error: &anyhow::Error, kinds: &[ErrorKind]) -> bool {
-    error.downcast_ref::<crate::pili::PiliError>().is_some_and(|cause| kinds.contains(&cause.kind))
+fn is_unknown(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<PiliError>().is_some_and(|cause| cause.kind == ErrorKind::NotFound)
 }

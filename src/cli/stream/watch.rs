@@ -1,5 +1,6 @@
 //! Streams asked about over and over: to show what changes, or until they are as somebody wants them.
 
+use std::io;
 use std::time::Duration;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
@@ -11,9 +12,9 @@ use crate::cli::stream::live;
 use crate::cli::stream::shape::seconds;
 use crate::cli::stream::status::Wanted;
 use crate::exit::{Exit, Failure};
-use crate::pili::{ErrorKind, Status, StreamId};
+use crate::pili::{Status, StreamId};
 use crate::time::Time;
-use crate::ui::{Format, Screen};
+use crate::ui::{Format, Screen, Ui};
 
 /// What is watched.
 pub(super) struct Watch<'a> {
@@ -24,7 +25,21 @@ pub(super) struct Watch<'a> {
 }
 
 /// What a change is told by: a bit rate changes always, and is none.
-type Known = Option<(bool, Option<Time>, Option<String>)>;
+pub(in crate::cli) type Known = (bool, Option<Time>, Option<String>);
+
+/// What is to be compared of a status.
+pub(in crate::cli) fn known_of(status: &Status) -> Known {
+    (status.is_connected, status.since, status.address.clone())
+}
+
+/// Warns people; what is drawn goes away first, and is drawn below that then.
+pub(in crate::cli) fn warn(ui: Ui, screen: &mut Option<Screen>, warning: &str) -> io::Result<()> {
+    if let Some(screen) = screen {
+        screen.clear()?;
+    }
+    ui.warn(warning);
+    Ok(())
+}
 
 impl<'a> Watch<'a> {
     /// Finds the streams; none may be missing.
@@ -43,14 +58,13 @@ impl<'a> Watch<'a> {
         self.ids.iter().map(StreamId::to_string).collect()
     }
 
-    /// All statuses; `None` for those that could not be had this time, which people are told.
-    async fn ask(&self) -> anyhow::Result<Vec<Option<Status>>> {
+    /// All statuses; for those that could not be had this time a warning.
+    async fn ask(&self) -> anyhow::Result<Vec<Result<Status, String>>> {
         let ask = |id: StreamId| async move {
             match self.session.client.status(&id).await {
-                Ok(status) => Ok(Some(status)),
-                Err(error) if matches!(error.kind, ErrorKind::Temporary | ErrorKind::TooMany) => {
-                    self.session.ui().warn(format!("cannot get the status of {id} for now: {error}"));
-                    Ok(None)
+                Ok(status) => Ok(Ok(status)),
+                Err(error) if error.is_passing() => {
+                    Ok(Err(format!("cannot get the status of {id} for now: {error}")))
                 }
                 Err(error) => {
                     Err(self.session.failed(&format!("cannot get the status of {id}"), &id, error).await)
@@ -63,19 +77,25 @@ impl<'a> Watch<'a> {
     /// Shows them until a signal comes.
     pub(super) async fn run(&mut self) -> anyhow::Result<Exit> {
         let ui = self.session.ui();
-        let mut screen = if ui.format() == Format::Table { Screen::open() } else { None };
+        let mut screen = Screen::open(ui);
         let mut ticks = interval(self.interval);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut known: Vec<Known> = vec![None; self.ids.len()];
+        let mut known: Vec<Option<Known>> = vec![None; self.ids.len()];
         let mut rows: Vec<Vec<String>> = self.ids.iter().map(unasked).collect();
         loop {
             ticks.tick().await;
             let now = Time::from_system(std::time::SystemTime::now());
             for (index, status) in self.ask().await?.into_iter().enumerate() {
-                let Some(status) = status else { continue };
+                let status = match status {
+                    Ok(status) => status,
+                    Err(trouble) => {
+                        warn(ui, &mut screen, &trouble)?;
+                        continue;
+                    }
+                };
                 let id = &self.ids[index];
                 rows[index] = live::cells(id, &status);
-                let seen = Some((status.is_connected, status.since, status.address.clone()));
+                let seen = Some(known_of(&status));
                 if screen.is_none() && known[index] != seen {
                     known[index] = seen;
                     ui.result(&line(ui.format(), now, id, &status))?;
@@ -104,7 +124,10 @@ impl<'a> Watch<'a> {
         let waiting = async {
             loop {
                 let statuses = self.ask().await?;
-                if statuses.iter().all(|status| status.as_ref().is_some_and(|status| wanted.is(status))) {
+                for trouble in statuses.iter().filter_map(|status| status.as_ref().err()) {
+                    self.session.ui().warn(trouble);
+                }
+                if statuses.iter().all(|status| status.as_ref().is_ok_and(|status| wanted.is(status))) {
                     return Ok(());
                 }
                 sleep(self.interval).await;
@@ -129,7 +152,7 @@ fn unasked(id: &StreamId) -> Vec<String> {
 }
 
 /// A change in a line.
-fn line(format: Format, now: Time, id: &StreamId, status: &Status) -> String {
+pub(in crate::cli) fn line(format: Format, now: Time, id: &StreamId, status: &Status) -> String {
     match format {
         Format::Json | Format::Jsonl => {
             let mut json = live::json(id, status);

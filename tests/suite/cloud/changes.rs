@@ -1,8 +1,11 @@
 //! Streams made, changed, enabled, disabled and deleted: what is sent, and what is asked before.
 
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+
 use serde_json::{Value, json};
 
-use super::scene::{CAM1, Scene, done, failed, words};
+use super::scene::{CAM1, Scene, assert_failed, done, failed, words};
 use crate::support::cloud::{Fault, Generation};
 
 /// The body of the only POST that was sent.
@@ -30,7 +33,7 @@ fn a_stream_is_made_of_what_was_given() {
     ] {
         let scene = Scene::new();
         let program = scene.cloud.program(words("stream create")).args(words(args)).args(["--json"]);
-        let run = program.stdin("a-key\n").home_file("key", "key-of-a-file\n").run();
+        let run = program.stdin("a-key\n").home_secret("key", "key-of-a-file\n").run();
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{args}: {run:?}");
         assert_eq!(sent(&scene), body);
         let made: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -47,7 +50,7 @@ fn a_title_that_is_taken_is_a_conflict_unless_that_is_all_right() {
     for generation in [Generation::Year2015, Generation::Year2016] {
         let scene = Scene::of(generation);
         let run = scene.run("stream create cam1");
-        assert_eq!(run, failed(6, run.stderr.clone()), "{generation:?}");
+        assert_failed(&run, 6);
         let run = scene.run("stream create cam1 --if-not-exists --json");
         assert_eq!(run.code, Some(0), "{run:?}");
         let told: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -61,7 +64,7 @@ fn titles_that_can_be_none_are_refused_before_anything_is_sent() {
     for title in ["abc", "a.bcd", "a b c d", "ümläut", "a/../b", "", &long] {
         let scene = Scene::new();
         let run = scene.cloud.program(["stream", "create", title]).run();
-        assert_eq!(run, failed(2, run.stderr.clone()), "{title}");
+        assert_failed(&run, 2);
         assert_eq!(scene.cloud.requests().len(), 0);
     }
 }
@@ -147,7 +150,7 @@ fn a_protected_profile_asks_before_every_change() {
             program.home_file("config/streamctl/config.toml", CONFIG)
         };
         let run = program().run();
-        assert_eq!(run, failed(11, run.stderr.clone()), "{command}");
+        assert_failed(&run, 11);
         assert_eq!(program().run_in_terminal(80, &[("live)? [y/N]", "n\n")]).code, Some(1), "{command}");
         let stream = scene.cam1.look().unwrap();
         assert!(!stream.is_disabled);
@@ -162,7 +165,7 @@ fn what_is_gone_is_deleted_where_that_is_all_right() {
     let scene = Scene::new();
     let gone = "stream delete z1.demo.cam7 --yes";
     let run = scene.run(gone);
-    assert_eq!(run, failed(5, run.stderr.clone()));
+    assert_failed(&run, 5);
     assert_eq!(scene.run(&format!("{gone} --if-exists")).code, Some(0));
     assert_eq!(scene.run("stream delete cam7 --yes --if-exists").code, Some(0));
     // The first attempt has deleted it, but nobody was told.
@@ -209,4 +212,43 @@ fn a_dry_run_shows_the_request_and_sends_none() {
         assert!(run.stdout.starts_with("POST http://"), "{args}: {run:?}");
         assert_eq!(scene.cloud.requests().len(), 0, "{args}");
     }
+}
+
+#[test]
+fn a_publish_key_is_read_only_from_where_nobody_else_can() {
+    for command in ["create cam9", "update z1.demo.cam1"] {
+        let scene = Scene::new();
+        let program = scene.cloud.program(words("stream")).args(words(command));
+        let program = program.args(["--publish-key-file", "key"]).home_file("key", "key-of-a-file\n");
+        fs::set_permissions(program.home().join("key"), Permissions::from_mode(0o644)).unwrap();
+        let run = program.run();
+        assert_failed(&run, 3);
+        assert!(run.stderr.contains("chmod 600") && !run.stderr.contains("key-of-a-file"), "{run:?}");
+        assert_eq!(scene.cloud.requests().len(), 0);
+        let long = scene.cloud.program(words("stream")).args(words(command));
+        let long = long.args(["--publish-key-file", "-"]).stdin("x".repeat(1 << 20)).run();
+        assert_failed(&long, 2);
+    }
+}
+
+#[test]
+fn only_what_was_in_the_question_is_deleted() {
+    let scene = Scene::new();
+    scene.cloud.stream("cam2");
+    // It cannot be looked up now, but could later.
+    scene.cloud.fault(Fault::status(500).on("GET", "/streams"));
+    let program = scene.cloud.program(words("stream delete cam2 cam1 --jobs 1 --retries 0"));
+    let run = program.run_in_terminal(120, &[("delete z1.demo.cam1 (hub demo)? [y/N]", "y\n")]);
+    assert_eq!(run.code, Some(10), "{run:?}");
+    let left: Vec<String> = scene.cloud.streams().into_iter().map(|stream| stream.title).collect();
+    assert_eq!(left, ["cam2"]);
+    assert!(run.stdout.contains("cannot look up the stream titled 'cam2'"), "{run:?}");
+    // Whom nobody knows, nothing is asked about.
+    scene.cloud.fault(Fault::status(401).on("GET", "/streams").forever());
+    scene.cloud.lines();
+    let names = (0..20).map(|index| format!("cam-{index:02}"));
+    let program = scene.cloud.program(words("stream delete --jobs 2 --retries 0")).args(names);
+    let run = program.run_in_terminal(120, &[]);
+    assert_eq!(run.code, Some(4), "{run:?}");
+    assert!(scene.cloud.lines().len() <= 4, "the rest was not stopped");
 }

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use super::scene::{CAM1, Scene, done, failed, words};
-use crate::support::cloud::{Fault, SECRET_KEY};
-use crate::support::program::streamctl;
+use super::scene::{CAM1, Scene, assert_failed, done, words};
+use crate::support::cloud::{ACCESS_KEY, Fault, SECRET_KEY};
+use crate::support::program::{signal, streamctl};
+use crate::support::wait;
 
 #[test]
 fn hubs_are_those_of_the_configuration() {
@@ -91,11 +92,45 @@ fn keys_are_one_set_and_files_that_hold_them_are_closed() {
         program.home_file("config/streamctl/config.toml", &config)
     };
     let open = run(config(&format!("secret_key = \"{SECRET_KEY}\"\n"))).run();
-    assert_eq!(open, failed(3, open.stderr.clone()));
+    assert_failed(&open, 3);
     assert!(open.stderr.contains("chmod") && !open.stderr.contains(SECRET_KEY), "{open:?}");
     let command = config(&format!("secret_key_command = [\"printf\", \"%s\\\\n\", \"{SECRET_KEY}\"]\n"));
     assert_eq!(run(command).run().code, Some(0));
     // Half a set in the environment is none.
     let half = streamctl(words("stream get z1.demo.cam1 --hub demo")).env("STREAMCTL_SECRET_KEY", SECRET_KEY);
     assert_eq!(scene.cloud.reach(half).run().code, Some(3));
+}
+
+#[test]
+fn who_comes_and_goes_is_a_line_where_nothing_can_be_redrawn() {
+    let scene = Scene::new();
+    let running = scene.cloud.program(words("hub status --watch --interval 1s --format jsonl")).start();
+    let asked = |id: &'static str, times: usize| {
+        let path = format!("{id}/status");
+        wait::until("questions", || {
+            let requests = scene.cloud.requests();
+            (requests.iter().filter(|seen| seen.request.path().ends_with(&path)).count() >= times)
+                .then_some(())
+        });
+    };
+    asked(CAM1, 2);
+    scene.cloud.stream("cam3").live().statuses(&[true, true, false]);
+    asked("z1.demo.cam3", 4);
+    signal(running.id(), "INT");
+    let run = running.finish();
+    assert_eq!(run.code, Some(130), "{run:?}");
+    let told: Vec<Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told: Vec<(&str, &str)> =
+        told.iter().map(|line| (line["id"].as_str().unwrap(), line["status"].as_str().unwrap())).collect();
+    let (here, gone) = ("connected", "disconnected");
+    assert_eq!(told[..3], [(CAM1, here), ("z1.demo.cam3", here), ("z1.demo.cam3", gone)], "{run:?}");
+}
+
+#[test]
+fn a_configuration_may_come_through_a_pipe() {
+    let scene = Scene::new();
+    let program = streamctl(words("stream get z1.demo.cam1 -q --config /dev/stdin"));
+    let program = program.env("STREAMCTL_SECRET_KEY", SECRET_KEY).env("STREAMCTL_ACCESS_KEY", ACCESS_KEY);
+    let config = format!("[profiles.p]\nhub = \"demo\"\napi = \"{}\"\n", scene.cloud.url());
+    assert_eq!(program.stdin(config).run(), done("", ""));
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::scene::{done, failed, words};
+use super::scene::{assert_failed, done, words};
 use crate::support::cloud::{Cloud, Fault, Generation};
 use crate::support::program::Run;
 
@@ -108,7 +108,7 @@ fn what_was_cut_says_so_and_how_to_go_on() {
     let cut = run(&cloud, "--ids --limit 10");
     assert_eq!(
         cut.stderr,
-        "10 streams shown, and there are more: --all lists them all, --marker 10 goes on\n"
+        "10 streams shown, and there are more: --all lists them all, --ids --marker 10 goes on\n"
     );
     assert_eq!(ids(&cut).len(), 10);
     let next = run(&cloud, "--ids --limit 10 --marker 10");
@@ -176,5 +176,28 @@ fn hubs_that_are_not_there_and_arguments_that_are_wrong_are_told() {
     }
     assert_eq!(run_in("--hub a/b").code, Some(2));
     let no_hub = cloud.program(words("stream list")).env("STREAMCTL_HUB", "").run();
-    assert_eq!(no_hub, failed(3, no_hub.stderr.clone()));
+    assert_failed(&no_hub, 3);
+}
+
+#[test]
+fn a_list_that_lost_its_way_gives_no_marker() {
+    let lost = |reply: &mut crate::support::cloud::Reply| {
+        let mut page: Value = serde_json::from_slice(&reply.body).unwrap();
+        (page["marker"], page["end"]) = (json!(""), json!(false));
+        reply.body = page.to_string().into_bytes();
+    };
+    for (fault, args) in [
+        (Fault::change(lost), "--limit 5"),
+        (Fault::change(lost), "--all"),
+        (Fault::marker("5"), "--limit 5 --marker 5"),
+    ] {
+        for format in ["--ids", "--json", "--format plain"] {
+            let cloud = cloud(Generation::Year2016, 25);
+            cloud.fault(fault.clone().forever());
+            let run = run(&cloud, &format!("{args} {format}"));
+            assert_eq!(run.code, Some(1), "{args} {format}: {run:?}");
+            assert!(!run.stderr.contains("goes on from there"), "{args} {format}: {run:?}");
+            assert!(!run.stdout.contains("truncated"), "{args} {format}: {run:?}");
+        }
+    }
 }

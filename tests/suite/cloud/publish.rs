@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::scene::{Scene, done, failed, words};
+use super::scene::{Scene, assert_failed, done, words};
 use crate::support::cloud::{Cloud, Generation};
 
 #[test]
@@ -53,7 +53,7 @@ fn what_cannot_be_signed_is_told_and_no_empty_url_printed() {
         let cloud = Cloud::start();
         cloud.stream("cam1").field("publishSecurity", security);
         let run = cloud.program(words("stream publish-url z1.demo.cam1")).run();
-        assert_eq!(run, failed(7, run.stderr.clone()));
+        assert_failed(&run, 7);
         assert!(run.stderr.starts_with("error: ") && run.stderr.contains(told), "{run:?}");
     }
     for hosts in [json!({}), json!(null), json!({ "publish": { "rtmp": "" } })] {
@@ -66,7 +66,7 @@ fn what_cannot_be_signed_is_told_and_no_empty_url_printed() {
             ("urls --kind flv", "hosts.live.hdl, hosts.live.http"),
         ] {
             let run = cloud.program(words("stream")).args(words(command)).args(["z1.demo.cam1"]).run();
-            assert_eq!(run, failed(7, run.stderr.clone()), "{command}");
+            assert_failed(&run, 7);
             assert!(run.stderr.contains(looked_for), "{command}: {run:?}");
         }
     }
@@ -129,7 +129,7 @@ fn a_host_that_is_none_is_not_printed() {
         cloud.stream("cam1").hosts(hosts);
         for command in ["publish-url", "urls"] {
             let run = cloud.program(["stream", command, "z1.demo.cam1"]).run();
-            assert_eq!(run, failed(7, run.stderr.clone()), "{host:?}");
+            assert_failed(&run, 7);
             assert!(!run.stderr.contains('\u{1b}'), "{run:?}");
         }
     }

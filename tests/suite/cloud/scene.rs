@@ -44,6 +44,13 @@ pub(super) fn done(stdout: impl Into<String>, stderr: impl Into<String>) -> Run 
     Run { code: Some(0), stdout: stdout.into(), stderr: stderr.into() }
 }
 
+/// Holds a run to having failed like this, with nothing on stdout and an error on stderr.
+#[track_caller]
+pub(super) fn assert_failed(run: &Run, code: i32) {
+    assert_eq!((run.code, run.stdout.as_str()), (Some(code), ""), "{run:?}");
+    assert!(run.stderr.starts_with("error: ") || run.stderr.contains("\nerror: "), "{run:?}");
+}
+
 /// A run that did not.
 pub(super) fn failed(code: i32, stderr: impl Into<String>) -> Run {
     Run { code: Some(code), stdout: String::new(), stderr: stderr.into() }

@@ -27,7 +27,7 @@ const FURTHER: [&str; 7] = [
 
 fn run(scene: &Scene, args: &str) -> Run {
     let program = scene.cloud.program(words(args)).args(["--retries", "1"]);
-    program.home_file("own.key", &format!("{OWN_KEY}\n")).run()
+    program.home_secret("own.key", &format!("{OWN_KEY}\n")).run()
 }
 
 /// All that nobody may see, as it is now: keys, and the signatures of what was sent.

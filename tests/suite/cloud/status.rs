@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::scene::{CAM1, RECORDED, Scene, done, failed, words};
+use super::scene::{CAM1, RECORDED, Scene, assert_failed, done, words};
 use crate::support::cloud::{Fault, Generation};
 
 #[test]
@@ -99,16 +99,35 @@ fn segments_are_told_of_a_range() {
     assert_eq!(json("--last 1h").0, 0);
     let none = scene.run(&format!("stream segments {CAM1} --last 1h"));
     assert_eq!((none.code, none.stdout.as_str()), (Some(0), ""), "{none:?}");
-    assert!(!none.stderr.is_empty());
+    assert_eq!(none.stderr, format!("nothing is recorded of {CAM1} in that range yet\n"));
+    scene.cloud.stream("cam2");
+    let none = scene.run("stream segments z1.demo.cam2");
+    assert_eq!(none.stderr, "nothing is recorded of z1.demo.cam2 yet\n");
+    scene.cloud.lines();
     let plain = scene.run(&format!("stream segments {CAM1} --format plain"));
     assert_eq!(plain.stdout.lines().count(), 2, "{plain:?}");
     for args in ["--start 5 --end 5", "--start 6 --end 5", "--last 1h --start 5", "--last 0s", "--limit 0"] {
         let run = scene.run(&format!("stream segments {CAM1} {args}"));
-        assert_eq!(run, failed(2, run.stderr.clone()), "{args}");
+        assert_failed(&run, 2);
     }
     // Nothing yet, in the words of other servers.
     for body in ["{}", "{\"segments\":[]}", "{\"segments\":null,\"start\":0,\"end\":0,\"duration\":0}"] {
         scene.cloud.fault(Fault::body(body));
         assert_eq!(json("").0, 0, "{body}");
     }
+}
+
+#[test]
+fn a_warning_does_not_shift_what_is_redrawn() {
+    let scene = Scene::new();
+    let program = scene.cloud.program(words("stream status z1.demo.cam1 --watch --interval 1s --retries 0"));
+    let trouble = Fault::status(500).on("GET", "/status");
+    // The first answer is drawn; the second is missing.
+    scene.cloud.fault(Fault::change(|_| ()).on("GET", "/status"));
+    scene.cloud.fault(trouble);
+    let typed = [("connected", ""), ("warning:", ""), ("connected", "\u{3}")];
+    let run = program.run_in_terminal(80, &typed);
+    assert_eq!(run.code, Some(130), "{run:?}");
+    let before = run.stdout.split("warning:").next().unwrap();
+    assert!(before.contains("\u{1b}[2K"), "it is written below what is drawn: {run:?}");
 }

@@ -165,3 +165,18 @@ fn in_a_terminal_it_asks_and_shows_no_secret() {
     assert_eq!(place.init(&[]).run_in_terminal(120, &typed).code, Some(0));
     place.check();
 }
+
+/// The terminal is looked at when it has ended: it shows again what is typed.
+#[test]
+fn whoever_gives_up_at_the_secret_has_a_terminal_as_before() {
+    let place = Place::new();
+    let typed = [
+        ("Profile [default]:", "\n"),
+        ("Hub:", "\n"),
+        ("Access key:", "AKAKAK\n"),
+        ("Secret key (not shown):", "s3c\u{3}"),
+    ];
+    let run = place.init(&[]).run_in_terminal(120, &typed);
+    assert_eq!(run.code, Some(130), "{run:?}");
+    assert!(!place.file.exists());
+}

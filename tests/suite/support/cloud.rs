@@ -128,6 +128,11 @@ impl Cloud {
         std::mem::take(&mut self.state().seen).iter().map(|seen| seen.request.line()).collect()
     }
 
+    /// The most requests that were ever being answered at once.
+    pub(crate) fn most_at_once(&self) -> usize {
+        self.state().most_open
+    }
+
     /// Adds a job that answers these codes, one a question; the last stays.
     pub(crate) fn job(&self, id: &str, codes: &[i64]) {
         self.state().jobs.insert(id.to_owned(), Job::new(codes));

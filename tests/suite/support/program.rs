@@ -1,10 +1,10 @@
 //! The program, run as a stranger would run it: with a home of its own and nothing else in its environment.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::{Read, Write};
 use std::os::fd::AsRawFd;
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -126,6 +126,13 @@ impl Program {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
         self
+    }
+
+    /// The same of a file that nobody else can read.
+    pub(crate) fn home_secret(self, path: &str, text: &str) -> Self {
+        let program = self.home_file(path, text);
+        fs::set_permissions(program.home().join(path), Permissions::from_mode(0o600)).unwrap();
+        program
     }
 
     /// Sends it this text on its stdin, which is empty otherwise.

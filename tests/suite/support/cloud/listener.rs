@@ -81,16 +81,18 @@ fn turn(reader: &mut BufReader<&TcpStream>, mut stream: &TcpStream, state: &Mute
     let signature = sign::check(&request, ACCESS_KEY, SECRET_KEY);
     // A statement of its own: nobody is to hold the lock while somebody waits.
     let decision = decide(&request, signature, &mut state.lock().unwrap());
-    let reply = match decision {
-        Decision::Answer(reply) => reply,
-        Decision::Close => return None,
+    // What was decided counts as open until it is done; `decide` has begun to count.
+    let turned = match decision {
+        Decision::Answer(reply) => reply.write_to(&mut stream).ok(),
+        Decision::Close => None,
         Decision::Wait => {
             // Until the other side has had enough.
             let _ = reader.read(&mut [0]);
-            return None;
+            None
         }
     };
-    reply.write_to(&mut stream).ok()
+    state.lock().unwrap().open -= 1;
+    turned
 }
 
 enum Decision {
@@ -101,6 +103,8 @@ enum Decision {
 
 /// What comes of a request, with its faults. All of it happens at once, so that nobody sees half of it.
 fn decide(request: &Request, signature: Signature, state: &mut State) -> Decision {
+    state.open += 1;
+    state.most_open = state.most_open.max(state.open);
     state.seen.push(Seen { request: request.clone(), signature });
     let act = state.fault(Some(request)).map(|Fault { act, .. }| act);
     let mut reply = match &act {

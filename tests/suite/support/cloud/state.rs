@@ -59,6 +59,9 @@ pub(super) struct State {
     pub(super) files: HashMap<String, File>,
     pub(super) faults: VecDeque<Fault>,
     pub(super) seen: Vec<Seen>,
+    /// How many requests are being answered, and the most that ever were.
+    pub(super) open: usize,
+    pub(super) most_open: usize,
     /// How far its clock is off, in seconds.
     pub(super) clock_error: i64,
     numbers: u64,
@@ -76,6 +79,8 @@ impl State {
             files: HashMap::new(),
             faults: VecDeque::new(),
             seen: Vec::new(),
+            open: 0,
+            most_open: 0,
             clock_error: 0,
             numbers: 0,
         }
