@@ -3,6 +3,7 @@
 
 mod confirm;
 mod known;
+mod lines;
 mod preview;
 mod resolve;
 mod several;
@@ -24,7 +25,7 @@ use crate::ui::Ui;
 pub(super) use confirm::Asks;
 pub(super) use resolve::PAGE;
 pub(super) use several::{Jobs, Names, Streams, each, read};
-pub(super) use told::Told;
+pub(super) use told::{Told, untold};
 
 /// Whether a command can do without the account's keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

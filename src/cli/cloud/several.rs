@@ -1,14 +1,18 @@
 //! The same work on several streams at once, each one's result told in order.
 
 use std::cell::Cell;
-use std::io::Read;
+use std::fs::File;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use futures_util::{StreamExt, stream};
 use serde_json::{Map, Value, json};
 
+use crate::cli::cloud::lines::{MOST, names_in};
+use crate::cli::cloud::told::untold;
 use crate::cli::cloud::{Session, Told};
 use crate::cli::usage;
 use crate::exit::{Exit, Failure};
@@ -41,7 +45,11 @@ impl Jobs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Streams {
     /// Streams: whole ids (z1.hub.title), or titles in the hub
-    #[arg(value_name = "STREAM", required_unless_present = "from_file")]
+    #[arg(
+        value_name = "STREAM",
+        required_unless_present = "from_file",
+        value_parser = NonEmptyStringValueParser::new()
+    )]
     typed: Vec<String>,
     /// Take the streams from this file, one a line; - is stdin
     #[arg(long, value_name = "FILE", conflicts_with = "typed")]
@@ -70,7 +78,7 @@ impl Names {
     /// What was typed, or else stands in a file.
     pub(in crate::cli) fn of(typed: &[String], file: Option<&Path>, jobs: Jobs) -> anyhow::Result<Self> {
         let names = match file {
-            Some(file) => lines(&read(file)?),
+            Some(file) => from_file(file)?,
             None => typed.to_vec(),
         };
         if let (true, Some(file)) = (names.is_empty(), file) {
@@ -97,10 +105,14 @@ fn name_of(file: &Path) -> String {
     if file == Path::new("-") { "stdin".to_owned() } else { file.display().to_string() }
 }
 
-/// The names in a file: one a line, without spaces around them, empty lines and those that begin with `#`.
-fn lines(text: &str) -> Vec<String> {
-    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
-    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+/// The names in a file, or in stdin for `-`.
+fn from_file(file: &Path) -> anyhow::Result<Vec<String>> {
+    let name = name_of(file);
+    if file == Path::new("-") {
+        return names_in(std::io::stdin().lock(), &name, MOST);
+    }
+    let opened = File::open(file).with_context(|| format!("cannot read {name}"))?;
+    names_in(BufReader::new(opened), &name, MOST)
 }
 
 /// Does the work on each, as many at once as was asked for, and tells the results in order. One that fails does
@@ -136,14 +148,17 @@ pub(in crate::cli) async fn each(
     let mut list = List::new(ui, columns);
     let mut progress = ui.progress("", Unit::Things);
     let (mut done, mut failed, mut untried) = (0, 0, 0);
+    let mut changed = Vec::new();
     while let Some((name, result)) = results.next().await {
         done += 1;
-        progress.set(done, u64::try_from(total).ok());
+        progress.set(u64::try_from(done).unwrap_or(u64::MAX), u64::try_from(total).ok());
         match result {
-            Ok(told) => progress.suspend(|| {
+            Ok(told) => {
+                changed.extend(told.done());
                 let item = json!({ "id": told.id, "ok": true, "result": told.json });
-                told.add_to(&mut list, ui, item)
-            })?,
+                let printed = progress.suspend(|| told.add_to(&mut list, ui, item));
+                printed.map_err(|error| untold(error, hints(&changed, total - done)))?;
+            }
             Err(trouble) => {
                 failed += 1;
                 untried += usize::from(matches!(trouble, Trouble::Untried(_)));
@@ -152,13 +167,28 @@ pub(in crate::cli) async fn each(
         }
     }
     drop(progress);
-    list.finish(Map::from_iter([("failed".to_owned(), Value::from(failed))]))?;
+    let finished = list.finish(Map::from_iter([("failed".to_owned(), Value::from(failed))]));
+    finished.map_err(|error| untold(error, hints(&changed, 0)))?;
     if untried > 0 && !ui.format().is_json() {
         let message = format!("{} not tried: they would fail likewise", count(untried, "stream"));
         ui.error_lines(&Failure::new(Exit::Some, message));
     }
     let exit = if failed > 0 { Exit::Some } else { Exit::Done };
     Ok(stop.get().unwrap_or(exit))
+}
+
+/// What is told of the work that was done though its results cannot be printed.
+fn hints(changed: &[String], left: usize) -> Vec<String> {
+    /// How many are told each by itself.
+    const TOLD: usize = 10;
+    let mut hints: Vec<String> = changed.iter().take(TOLD).cloned().collect();
+    if changed.len() > TOLD {
+        hints.push(format!("and {} more likewise", changed.len() - TOLD));
+    }
+    if left > 0 && !changed.is_empty() {
+        hints.push(format!("{} may not be done", count(left, "other")));
+    }
+    hints
 }
 
 /// Why there is no result.
@@ -188,15 +218,4 @@ fn tell(ui: Ui, list: &mut List, name: &str, trouble: Trouble) -> std::io::Resul
 fn stops(error: &anyhow::Error) -> bool {
     let cause = error.chain().find_map(|cause| cause.downcast_ref::<PiliError>());
     cause.is_some_and(|cause| matches!(cause.kind, ErrorKind::Credentials | ErrorKind::TooMany))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_names_but_for_comments_and_blanks() {
-        assert_eq!(lines("\u{feff}a\r\n\n  b \n# c\n\t#d\nz1.h.e"), ["a", "b", "z1.h.e"]);
-        assert!(lines("\n#\n").is_empty());
-    }
 }
