@@ -5,6 +5,7 @@ mod faults;
 mod formats;
 mod hub;
 mod list;
+mod mishaps;
 mod publish;
 mod saved;
 mod scene;
