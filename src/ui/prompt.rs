@@ -38,7 +38,6 @@ impl Ui {
     }
 
     /// Asks for a line and returns it without the spaces around it; the end of input is an error.
-    #[expect(clippy::unused_self, reason = "only who may print may ask")]
     pub fn ask(self, question: &str) -> io::Result<String> {
         ask(question, io::stdin().lock())
     }

@@ -62,9 +62,8 @@ pub(super) fn render(columns: &[Column], rows: &[Vec<String>], width: Option<u16
     for (index, column) in columns.iter().enumerate() {
         if let Some(shape) = table.column_mut(index) {
             shape.set_padding((0, GAP));
-            match column.kind {
-                Kind::Number => drop(shape.set_cell_alignment(CellAlignment::Right)),
-                Kind::Text | Kind::Prose => {}
+            if column.kind == Kind::Number {
+                shape.set_cell_alignment(CellAlignment::Right);
             }
             if column.kind != Kind::Prose {
                 shape.set_constraint(ColumnConstraint::ContentWidth);
