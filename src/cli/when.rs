@@ -14,6 +14,15 @@ pub(super) fn positive_span(text: &str) -> Result<Span, String> {
     }
 }
 
+/// Reads a length of time of a second or more, for what the cloud counts in whole seconds; for clap.
+pub(super) fn whole_span(text: &str) -> Result<Span, String> {
+    match Span::parse(text) {
+        Ok(span) if span < Span::from_secs(1) => Err("it must be a second or more".to_owned()),
+        Ok(span) => Ok(span),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
 /// A span as the standard library counts it.
 pub(super) const fn duration(span: Span) -> Duration {
     Duration::from_micros(span.micros())

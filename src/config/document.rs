@@ -48,6 +48,12 @@ pub(super) enum Claim {
     Private,
     /// There is an access key for this secret; there is not.
     HasAccessKey,
+    /// The profile of this name has an account's keys, or the environment has.
+    HasKeys(String),
+    /// A server can listen there.
+    Listen(String),
+    /// There is a directory here.
+    Directory(PathBuf),
 }
 
 impl Document {
@@ -123,14 +129,16 @@ impl Reader<'_> {
                     "an empty path names no directory: leave it out, or write \".\"",
                 ),
                 "root" => {
-                    let Some((root, _)) = self.text(name, value) else { continue };
+                    let Some((root, byte)) = self.text(name, value) else { continue };
                     let path = self.directory().join(&root.value);
+                    self.document.claims.push((byte, Claim::Directory(path.clone())));
                     let shown = path.display().to_string();
                     self.document.config.serve.push(("root", Setting::new(shown, root.origin)));
                     self.document.config.root = Some(path);
                 }
                 "listen" => {
-                    let Some((listen, _)) = self.text(name, value) else { continue };
+                    let Some((listen, byte)) = self.text(name, value) else { continue };
+                    self.document.claims.push((byte, Claim::Listen(listen.value.clone())));
                     self.document.config.listen = Some(listen.value.clone());
                     self.document.config.serve.push(("listen", listen));
                 }
@@ -146,7 +154,14 @@ impl Reader<'_> {
                 self.find(key.span().start, "a profile needs a name that can be typed");
             }
             if let Some(table) = self.table(value) {
+                let found = self.document.findings.len();
                 let profile = self.profile(name, table);
+                // A secret without an access key is told where it stands; and a mistyped key may be the missing one.
+                let is_right = self.document.findings.len() == found;
+                if is_right && (profile.secret.is_none() || profile.access_key.is_some()) {
+                    let claim = Claim::HasKeys(name.to_owned());
+                    self.document.claims.push((key.span().start, claim));
+                }
                 self.document.config.profiles.push(profile);
             }
         }

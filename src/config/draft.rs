@@ -157,7 +157,7 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     use super::*;
-    use crate::config::Config;
+    use crate::config::{Config, Environment};
 
     fn draft() -> Draft {
         Draft {
@@ -172,19 +172,24 @@ mod tests {
     #[test]
     fn what_is_written_is_right_whatever_is_known() {
         let empty = Draft { profile: "p".to_owned(), ..Draft::default() };
+        // Keys that are left out of the file have to be somewhere.
+        let keys = [("STREAMCTL_ACCESS_KEY", "AK"), ("STREAMCTL_SECRET_KEY", "s3cret")];
+        let environment = Environment::of(keys);
         for draft in [draft(), Draft { secret_key: None, ..draft() }, empty] {
             let home = tempfile::tempdir().unwrap();
             let file = home.path().join("a/b/config.toml");
             draft.write(&file).unwrap();
-            assert_eq!(Config::check(&file, |_| None).unwrap(), []);
+            assert_eq!(Config::check(&file, &environment, |_| None).unwrap(), []);
             assert!(!fs::read_to_string(&file).unwrap().contains("s3cret"));
             let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
             assert_eq!((mode(&file), mode(file.parent().unwrap())), (0o600, 0o700));
             // Filled in where it is commented out, it is right as well.
             let filled = fs::read_to_string(&file).unwrap().replace("# hub", "hub").replace("# acc", "acc");
-            let filled = filled.replace("# root", "root").replace("# [serve]", "[serve]");
+            let filled = filled
+                .replace("# root = \"/srv/recordings\"", "root = \"/\"")
+                .replace("# [serve]", "[serve]");
             fs::write(&file, filled.replace("# listen", "listen").replace("# prot", "prot")).unwrap();
-            assert_eq!(Config::check(&file, |_| None).unwrap(), []);
+            assert_eq!(Config::check(&file, &environment, |_| None).unwrap(), []);
             if let Some(secret) = draft.secret_file(&file) {
                 assert_eq!(
                     (fs::read_to_string(&secret).unwrap().as_str(), mode(&secret)),

@@ -1,5 +1,7 @@
 //! Names: which are allowed, and which was meant.
 
+use std::net::SocketAddr;
+
 /// How alike two names must be for one to be taken for the other, from 0 to 1.
 const LIKENESS: f64 = 0.7;
 
@@ -23,6 +25,22 @@ pub(super) fn check_access_key(key: &str) -> Result<(), String> {
     }
 }
 
+/// Says what is wrong with an address to listen on: a host and a port.
+pub(super) fn check_listen(listen: &str) -> Result<(), String> {
+    let is_host = |host: &str| {
+        let is_allowed = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+        !host.is_empty() && host.chars().all(is_allowed)
+    };
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let is_right = listen.parse::<SocketAddr>().is_ok()
+        || listen.rsplit_once(':').is_some_and(|(host, port)| is_host(host) && is_port(port));
+    if is_right {
+        return Ok(());
+    }
+    let listen = shortened(listen);
+    Err(format!("'{listen}' is nothing to listen on: HOST:PORT, with a port of 0 to 65535"))
+}
+
 /// The known name that was probably meant.
 pub(super) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let alike = known.iter().map(|known| (strsim::jaro_winkler(name, known), *known));
@@ -32,10 +50,10 @@ pub(super) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
         .map(|(_, name)| name)
 }
 
-/// Names, those that are most like another first.
+/// Names, those that are most like another first, and those that are equally so in order.
 pub(super) fn nearest_first<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut alike: Vec<_> = known.map(|known| (strsim::jaro_winkler(name, known), known)).collect();
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     alike.into_iter().map(|(_, name)| name.to_owned()).collect()
 }
 
@@ -65,6 +83,17 @@ mod tests {
             assert_eq!(nearest(name, &known), meant, "{name}");
         }
         assert_eq!(nearest_first("prd", ["test", "prod"].into_iter()), ["prod", "test"]);
+        assert_eq!(nearest_first("zzz", ["d", "b", "c"].into_iter()), ["b", "c", "d"]);
+    }
+
+    #[test]
+    fn servers_listen_on_a_host_and_a_port() {
+        for right in ["127.0.0.1:8000", "[::1]:80", "localhost:0", "media-1.example:65535"] {
+            assert!(check_listen(right).is_ok(), "{right}");
+        }
+        for wrong in ["foo", "foo:", ":80", "127.0.0.1:99999", "::1:80", "a b:80", "h:+80", "http://h:80"] {
+            assert!(check_listen(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use console::Term;
+use console::{Term, measure_text_width};
 
 use crate::ui::Ui;
 use crate::ui::format::Format;
@@ -38,13 +38,19 @@ impl Screen {
     pub fn draw(&mut self, heading: &str, columns: &[Column], rows: &[Vec<String>]) -> io::Result<()> {
         let table = Ui::table_text(columns, rows);
         let text: Vec<&str> = [heading].into_iter().chain(table.lines()).collect();
-        let (height, _) = self.terminal.size();
+        let (height, width) = self.terminal.size();
         let room = usize::from(height).saturating_sub(1).max(1);
         self.terminal.clear_last_lines(self.lines)?;
-        for line in text.iter().take(room) {
+        self.lines = 0;
+        for line in text {
+            // The terminal breaks what is longer than its own lines.
+            let lines = measure_text_width(line).div_ceil(usize::from(width).max(1)).max(1);
+            if self.lines + lines > room {
+                break;
+            }
             self.terminal.write_line(line)?;
+            self.lines += lines;
         }
-        self.lines = text.len().min(room);
         self.terminal.flush()
     }
 }

@@ -6,6 +6,7 @@ mod fetched;
 mod formats;
 mod hub;
 mod list;
+mod mishaps;
 mod publish;
 mod saved;
 mod scene;

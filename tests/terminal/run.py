@@ -1,8 +1,9 @@
 """Runs a program in a terminal of its own, and types for somebody.
 
 Reads from stdin what to run, as JSON: argv, env, cwd, columns, and typed, a list of [prompt, keys]: the keys are
-typed once the prompt has been seen behind the last one. Writes what the terminal saw to stdout, and exits as the
-program did; it complains of a program that leaves the terminal without echo.
+typed once the prompt has been seen behind the last one. Where there is stdin, a text, the program reads that from a
+pipe, and the terminal is there but for it. Writes what the terminal saw to stdout, and exits as the program did; it
+complains of a program that leaves the terminal without echo.
 """
 
 import fcntl
@@ -22,6 +23,11 @@ typed = job["typed"]
 child, terminal = pty.fork()
 if child == 0:
     fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, job["columns"], 0, 0))
+    if job["stdin"]:
+        reader, writer = os.pipe()
+        os.write(writer, job["stdin"].encode())
+        os.close(writer)
+        os.dup2(reader, 0)
     os.chdir(job["cwd"])
     os.execve(job["argv"][0], job["argv"], job["env"])
 

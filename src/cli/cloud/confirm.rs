@@ -35,7 +35,7 @@ impl Session<'_> {
         if !is_asked || self.context.is_yes || self.context.is_dry_run || names.each.is_empty() {
             return Ok(names);
         }
-        if !Ui::can_ask() {
+        if !Ui::can_confirm() {
             let what = count(names.each.len(), "stream");
             let why = if self.cloud.is_protected { " (the profile is protected)" } else { "" };
             let message = format!("to {verb} {what} has to be confirmed{why}, and there is no terminal");

@@ -4,6 +4,7 @@
 mod confirm;
 mod distinct;
 mod known;
+mod lines;
 mod preview;
 mod resolve;
 mod several;
@@ -26,7 +27,7 @@ use crate::ui::Ui;
 pub(super) use confirm::Asks;
 pub(super) use resolve::PAGE;
 pub(super) use several::{Jobs, Names, Streams, each};
-pub(super) use told::Told;
+pub(super) use told::{Told, untold};
 
 /// Whether a command can do without the account's keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! From what was typed to a stream: a full id, or a title that exactly one stream of the hub has.
 
 use crate::cli::cloud::Session;
+use crate::cli::hub::cannot_list;
 use crate::cli::usage;
 use crate::exit::{Exit, Failure};
 use crate::pili::{Filter, Stream, StreamId, check_title};
@@ -46,9 +47,7 @@ impl Session<'_> {
         let mut pages = self.client.list(filter, None);
         let mut found: Vec<StreamId> = Vec::new();
         let looking = || format!("cannot look up the stream titled '{text}' in hub {hub}");
-        while let Some(page) =
-            pages.next(PAGE).await.map_err(|error| anyhow::Error::new(error).context(looking()))?
-        {
+        while let Some(page) = pages.next(PAGE).await.map_err(|error| cannot_list(error, looking()))? {
             found.extend(page.streams.into_iter().map(|stream| stream.id).filter(|id| id.title() == text));
         }
         found.sort_unstable();

@@ -1,14 +1,18 @@
 //! The same work on several streams at once, each one's result told in order.
 
 use std::cell::Cell;
-use std::io::{self, Read as _};
+use std::fs::File;
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use futures_util::{StreamExt, stream};
 use serde_json::{Map, Value, json};
 
+use crate::cli::cloud::lines::{MOST, names_in};
+use crate::cli::cloud::told::untold;
 use crate::cli::cloud::{Session, Told};
 use crate::cli::usage;
 use crate::exit::{Exit, Failure};
@@ -41,7 +45,11 @@ impl Jobs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Streams {
     /// Streams: whole ids (z1.hub.title), or titles in the hub
-    #[arg(value_name = "STREAM", required_unless_present = "from_file")]
+    #[arg(
+        value_name = "STREAM",
+        required_unless_present = "from_file",
+        value_parser = NonEmptyStringValueParser::new()
+    )]
     typed: Vec<String>,
     /// Take the streams from this file, one a line; - is stdin
     #[arg(long, value_name = "FILE", conflicts_with = "typed")]
@@ -70,7 +78,7 @@ impl Names {
     /// What was typed, or else stands in a file.
     pub(in crate::cli) fn of(typed: &[String], file: Option<&Path>, jobs: Jobs) -> anyhow::Result<Self> {
         let names = match file {
-            Some(file) => lines(&read(file)?),
+            Some(file) => from_file(file)?,
             None => typed.to_vec(),
         };
         if let (true, Some(file)) = (names.is_empty(), file) {
@@ -81,26 +89,18 @@ impl Names {
     }
 }
 
-/// A file's text; stdin's for `-`.
-fn read(file: &Path) -> anyhow::Result<String> {
-    let bytes = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(file)
-    };
-    let bytes = bytes.with_context(|| format!("cannot read {}", name_of(file)))?;
-    String::from_utf8(bytes).map_err(|_| usage(format!("{} is not UTF-8", name_of(file))))
-}
-
 fn name_of(file: &Path) -> String {
     if file == Path::new("-") { "stdin".to_owned() } else { file.display().to_string() }
 }
 
-/// The names in a file: one a line, without spaces around them, empty lines and those that begin with `#`.
-fn lines(text: &str) -> Vec<String> {
-    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
-    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+/// The names in a file, or in stdin for `-`.
+fn from_file(file: &Path) -> anyhow::Result<Vec<String>> {
+    let name = name_of(file);
+    if file == Path::new("-") {
+        return names_in(std::io::stdin().lock(), &name, MOST);
+    }
+    let opened = File::open(file).with_context(|| format!("cannot read {name}"))?;
+    names_in(BufReader::new(opened), &name, MOST)
 }
 
 /// Does the work on each, as many at once as was asked for, and tells the results in order. One that fails does
@@ -139,15 +139,22 @@ pub(in crate::cli) async fn each(
     let (mut done, mut failed, mut untried) = (0, 0, 0);
     // The work goes on where nobody can be told of it any more.
     let mut unprinted: Option<io::Error> = None;
+    let mut changed = Vec::new();
     while let Some((name, result)) = results.next().await {
         done += 1;
         progress.set(done, u64::try_from(total).ok());
         let printed = match result {
-            Ok(_) if unprinted.is_some() => Ok(()),
-            Ok(told) => progress.suspend(|| {
-                let item = json!({ "id": told.id, "ok": true, "result": told.json });
-                told.add_to(&mut list, ui, item)
-            }),
+            Ok(told) => {
+                changed.extend(told.done());
+                if unprinted.is_some() {
+                    Ok(())
+                } else {
+                    progress.suspend(|| {
+                        let item = json!({ "id": told.id, "ok": true, "result": told.json });
+                        told.add_to(&mut list, ui, item)
+                    })
+                }
+            }
             Err(trouble) => {
                 failed += 1;
                 untried += usize::from(matches!(trouble, Trouble::Untried(_)));
@@ -168,7 +175,7 @@ pub(in crate::cli) async fn each(
     }
     let exit = stop.get().or((failed > 0).then_some(Exit::Some));
     match (exit, unprinted) {
-        (None, Some(error)) => Err(error.into()),
+        (None, Some(error)) => Err(untold(error, hints(&changed))),
         (Some(exit), Some(error)) => {
             // The work's own failure decides how the run ends; a closed pipe is nobody's trouble.
             if error.kind() != io::ErrorKind::BrokenPipe {
@@ -178,6 +185,17 @@ pub(in crate::cli) async fn each(
         }
         (exit, None) => Ok(exit.unwrap_or(Exit::Done)),
     }
+}
+
+/// What is told of the work that was done though its results cannot be printed.
+fn hints(changed: &[String]) -> Vec<String> {
+    /// How many are told each by itself.
+    const TOLD: usize = 10;
+    let mut hints: Vec<String> = changed.iter().take(TOLD).cloned().collect();
+    if changed.len() > TOLD {
+        hints.push(format!("and {} more likewise", changed.len() - TOLD));
+    }
+    hints
 }
 
 /// Why there is no result.
@@ -211,15 +229,4 @@ fn tell(ui: Ui, list: Option<&mut List>, name: &str, trouble: Trouble) -> io::Re
 pub(super) fn stops(error: &anyhow::Error) -> bool {
     let cause = error.chain().find_map(|cause| cause.downcast_ref::<PiliError>());
     cause.is_some_and(|cause| matches!(cause.kind, ErrorKind::Credentials | ErrorKind::TooMany))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_names_but_for_comments_and_blanks() {
-        assert_eq!(lines("\u{feff}a\r\n\n  b \n# c\n\t#d\nz1.h.e"), ["a", "b", "z1.h.e"]);
-        assert!(lines("\n#\n").is_empty());
-    }
 }

@@ -1,7 +1,10 @@
 //! What one piece of work has to tell, in every format.
 
+use std::io::ErrorKind;
+
 use serde_json::Value;
 
+use crate::exit::{Exit, Failure};
 use crate::ui::{Format, List, Record, Row, Ui};
 
 /// What is told of one stream or job when the work on it is done.
@@ -9,6 +12,8 @@ use crate::ui::{Format, List, Record, Row, Ui};
 pub(in crate::cli) struct Told {
     /// Its id.
     pub(in crate::cli) id: String,
+    /// What was done, where the note does not say so: told if the result itself cannot be.
+    pub(in crate::cli) done: Option<String>,
     /// What people are told on stderr.
     pub(in crate::cli) note: Option<String>,
     /// In a table, when it is the only one: names and values.
@@ -25,7 +30,16 @@ pub(in crate::cli) struct Told {
 
 impl Told {
     /// Prints it as the only one.
-    pub(in crate::cli) fn print(&self, ui: Ui) -> std::io::Result<()> {
+    pub(in crate::cli) fn print(&self, ui: Ui) -> anyhow::Result<()> {
+        self.write(ui).map_err(|error| untold(error, self.done().into_iter()))
+    }
+
+    /// What was done, in a sentence.
+    pub(super) fn done(&self) -> Option<String> {
+        self.done.clone().or_else(|| self.note.clone())
+    }
+
+    fn write(&self, ui: Ui) -> std::io::Result<()> {
         if let Some(note) = &self.note {
             ui.note(note);
         }
@@ -53,4 +67,15 @@ impl Told {
             _ => list.push(Row { cells: self.cells, plain: self.plain, json }),
         }
     }
+}
+
+/// A result that could not be printed: what was done for it is told all the same, for it must not be done again.
+pub(in crate::cli) fn untold(error: std::io::Error, done: impl IntoIterator<Item = String>) -> anyhow::Error {
+    // Whoever closed the pipe wants to hear no more.
+    if error.kind() == ErrorKind::BrokenPipe {
+        return error.into();
+    }
+    let mut failure = Failure::new(Exit::Local, error.to_string());
+    failure.hints.extend(done);
+    failure.into()
 }

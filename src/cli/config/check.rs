@@ -24,7 +24,7 @@ impl Check {
             return self.without_file(context, &place.file.display().to_string());
         }
         let fault = |address: &str| Address::parse(address).err().map(|error| error.to_string());
-        let findings = Config::check(&place.file, fault)?;
+        let findings = Config::check(&place.file, &Environment::of_process(), fault)?;
         print(context, &findings)?;
         if !findings.is_empty() {
             return Ok(Exit::Config);

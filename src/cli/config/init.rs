@@ -1,5 +1,6 @@
 //! `streamctl config init`.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
@@ -10,7 +11,7 @@ use crate::cli::{Context, cloud, usage};
 use crate::config::{Config, ConfigError, Draft, Environment};
 use crate::exit::{Exit, Failure};
 use crate::pili::Address;
-use crate::secret::{HIDDEN, Secret};
+use crate::secret::Secret;
 use crate::ui::{Format, Settings, Ui};
 
 /// The profile's name unless another is given.
@@ -81,7 +82,7 @@ impl Init {
         let wrote = if context.is_dry_run { "would write" } else { "wrote" };
         ui.note(format!("{wrote} {file}"));
         if let Some(secret_file) = &secret_file {
-            ui.note(format!("{wrote} {secret_file} ({HIDDEN}, for your eyes only)"));
+            ui.note(format!("{wrote} {secret_file} (mode 0600)"));
         }
         match draft.unknown().as_slice() {
             [] => {}
@@ -138,14 +139,19 @@ fn ask(ui: Ui, draft: &mut Draft) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The first answer that is right, or none.
+/// The first answer that is right, or none if it is empty. Whoever ends the input wants nothing of it.
 fn answer(
     ui: Ui,
     ask: impl Fn() -> std::io::Result<String>,
     check: fn(&str) -> Result<(), String>,
 ) -> anyhow::Result<Option<String>> {
     loop {
-        let answer = ask()?;
+        let answer = match ask() {
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => {
+                return Err(Failure::new(Exit::Other, "the input ended: nothing was written").into());
+            }
+            answer => answer?,
+        };
         match check(&answer) {
             _ if answer.is_empty() => return Ok(None),
             Ok(()) => return Ok(Some(answer)),

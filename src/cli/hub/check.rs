@@ -10,7 +10,17 @@ use crate::pili::{ErrorKind, PiliError, Probe};
 use crate::time::{Span, Time};
 use crate::ui::{Column, Format, List, Row};
 
-const COLUMNS: [Column; 3] = [Column::text("CHECK"), Column::text("RESULT"), Column::text("DETAILS")];
+const COLUMNS: [Column; 3] = [Column::text("CHECK"), Column::text("RESULT"), Column::prose("DETAILS")];
+
+/// What to do about a hub that the cloud does not know.
+const NO_HUB: &str = "the hub must exist in the cloud's console, and the profile must name it as it is there";
+
+/// A list of a hub that failed, with what was tried; for a hub that is not there with what to do.
+pub(in crate::cli) fn cannot_list(error: PiliError, what: String) -> anyhow::Error {
+    let kind = error.kind;
+    let error = anyhow::Error::new(error).context(what);
+    if kind == ErrorKind::NotFound { Failure::of(&error).hint(NO_HUB).into() } else { error }
+}
 
 /// Clocks that differ by more than this are told as a warning.
 const TOLERANCE: Span = Span::from_secs(60);
@@ -115,9 +125,7 @@ fn refused(hub: &str, error: PiliError) -> Failure {
         ErrorKind::Credentials => {
             "are access key and secret key those of the hub's account? streamctl config show tells where they come from"
         }
-        ErrorKind::NotFound => {
-            "the hub must exist in the cloud's console, and the profile must name it as it is there"
-        }
+        ErrorKind::NotFound => NO_HUB,
         ErrorKind::TooMany | ErrorKind::Temporary => "try again later",
         _ => "is it the cloud's API that answers there? see the profile's api",
     };

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use tokio::time::MissedTickBehavior;
 
 use crate::cli::cloud::{self, Jobs, Needs, PAGE, Session, is_passing};
+use crate::cli::hub::cannot_list;
 use crate::cli::stream::shape::seconds;
 use crate::cli::stream::{interval, live, watch};
 use crate::cli::{Context, usage, when};
@@ -92,7 +93,7 @@ impl Status {
         while let Some(page) = pages
             .next(PAGE)
             .await
-            .map_err(|error| cannot(error, format!("cannot list the live streams of hub {hub}")))?
+            .map_err(|error| cannot_list(error, format!("cannot list the live streams of hub {hub}")))?
         {
             ids.extend(page.streams.into_iter().map(|stream| stream.id));
         }

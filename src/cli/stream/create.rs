@@ -1,6 +1,7 @@
 //! `streamctl stream create`.
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use crate::cli::cloud::{self, Needs, Session};
 use crate::cli::stream::key::Publishing;
@@ -16,7 +17,7 @@ use crate::pili::{ErrorKind, NewStream, Operation, PiliError, Stream, check_titl
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Create {
     /// Its title: 4 to 200 letters, digits, - and _
-    #[arg(value_name = "TITLE")]
+    #[arg(value_name = "TITLE", value_parser = NonEmptyStringValueParser::new())]
     title: Option<String>,
     #[command(flatten)]
     publishing: Publishing,
@@ -46,17 +47,20 @@ impl Create {
                 session.preview(&title, &Operation::Create(stream)).print(context.ui)?;
                 return Ok(Exit::Done);
             }
-            let (stream, note) = match session.client.create(&stream).await {
-                Ok(made) => (made, None),
+            let (stream, done, note) = match session.client.create(&stream).await {
+                Ok(made) => {
+                    let done = format!("{} was created", made.id);
+                    (made, Some(done), None)
+                }
                 Err(error) if error.kind == ErrorKind::Conflict && self.if_not_exists => {
                     let there = self.existing(session, &stream.hub, error).await?;
                     let note = format!("{} was there already, and is as it was", there.id);
-                    (there, Some(note))
+                    (there, None, Some(note))
                 }
                 Err(error) => return Err(self.explain(&stream.hub, error)),
             };
             let mut told = shape::told(&stream, self.reveal, context.now);
-            told.note = note;
+            (told.done, told.note) = (done, note);
             told.print(context.ui)?;
             Ok(Exit::Done)
         })

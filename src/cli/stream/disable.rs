@@ -24,7 +24,7 @@ pub(in crate::cli) struct Disable {
         long = "for",
         value_name = "DURATION",
         conflicts_with = "until",
-        value_parser = when::positive_span
+        value_parser = when::whole_span
     )]
     length: Option<Span>,
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use serde_json::{Value, json};
 
 use crate::cli::cloud::{self, Jobs, Names, Needs, Session, Told};
@@ -13,7 +14,7 @@ use crate::pili::Job as Answer;
 use crate::time::Span;
 use crate::ui::Column;
 
-const COLUMNS: [Column; 3] = [Column::text("ID"), Column::text("STATE"), Column::text("DETAILS")];
+const COLUMNS: [Column; 3] = [Column::text("ID"), Column::text("STATE"), Column::prose("DETAILS")];
 
 /// Tell how far the cloud's jobs are
 ///
@@ -21,7 +22,11 @@ const COLUMNS: [Column; 3] = [Column::text("ID"), Column::text("STATE"), Column:
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Job {
     /// Ids of jobs
-    #[arg(value_name = "ID", required_unless_present = "from_file")]
+    #[arg(
+        value_name = "ID",
+        required_unless_present = "from_file",
+        value_parser = NonEmptyStringValueParser::new()
+    )]
     ids: Vec<String>,
     /// Take the ids from this file, one a line; - is stdin
     #[arg(long, value_name = "FILE", conflicts_with = "ids")]

@@ -5,6 +5,7 @@ use serde_json::{Map, json};
 
 use crate::cli::Context;
 use crate::cli::cloud::{self, Needs, PAGE, Session};
+use crate::cli::hub::cannot_list;
 use crate::cli::shell::flag;
 use crate::cli::stream::shape;
 use crate::exit::{Exit, Failure};
@@ -132,7 +133,7 @@ impl List {
 
     /// A list that failed; where some of it is printed already, with how to go on.
     fn explain(&self, hub: &str, printed: usize, from: Option<&str>, error: PiliError) -> anyhow::Error {
-        let error = anyhow::Error::new(error).context(format!("cannot list the streams of hub {hub}"));
+        let error = cannot_list(error, format!("cannot list the streams of hub {hub}"));
         let Some(from) = from.filter(|_| printed > 0) else { return error };
         let (shown, again) = (count(printed, "stream"), self.again(from));
         Failure::of(&error).hint(format!("{shown} shown; {again} goes on from there")).into()

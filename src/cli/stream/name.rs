@@ -44,6 +44,13 @@ pub(super) fn picture(name: &str) -> Option<String> {
     ending(name, &PICTURES)
 }
 
+/// The ending of a name, if it looks like a format and is none that is known.
+pub(super) fn unknown_ending(name: &str) -> Option<&str> {
+    let (stem, ending) = name.rsplit('/').next()?.rsplit_once('.')?;
+    let is_word = format(ending).is_ok() && ending.bytes().any(|byte| byte.is_ascii_alphabetic());
+    (!stem.is_empty() && is_word && recording(name).is_none()).then_some(ending)
+}
+
 /// What kind of recording a name says, likewise.
 pub(super) fn recording(name: &str) -> Option<String> {
     ending(name, &RECORDINGS)
@@ -105,6 +112,10 @@ mod tests {
         assert_eq!(picture(".jpg"), None);
         assert_eq!(recording("talk.mp4").as_deref(), Some("mp4"));
         assert_eq!(recording("1700000000.123"), None);
+        assert_eq!(unknown_ending("a/talk.xyz"), Some("xyz"));
+        for name in ["talk.mp4", "talk.MP4", "talk", "a.b/talk", "1700000000.123", ".xyz", "talk."] {
+            assert_eq!(unknown_ending(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! `streamctl stream playback-url`.
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use serde_json::{Value, json};
 
 use crate::cli::Context;
-use crate::cli::cloud::{self, Needs, Session};
+use crate::cli::cloud::{self, Needs, Session, untold};
 use crate::cli::stream::range::FullRange;
 use crate::cli::stream::save_as::refused;
 use crate::exit::{Exit, Failure};
@@ -16,7 +17,7 @@ use crate::pili::{Operation, Recording};
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PlaybackUrl {
     /// The stream: a whole id (z1.hub.title), or a title in the hub
-    #[arg(value_name = "STREAM")]
+    #[arg(value_name = "STREAM", value_parser = NonEmptyStringValueParser::new())]
     stream: String,
     #[command(flatten)]
     range: FullRange,
@@ -48,7 +49,8 @@ impl PlaybackUrl {
             let mut json = Value::Object(saved.fields.clone());
             json["id"] = json!(id.as_str());
             json["name"] = json!(name);
-            context.ui.value(url, &json)?;
+            let printed = context.ui.value(url, &json);
+            printed.map_err(|error| untold(error, [format!("{name} was written in the cloud")]))?;
             Ok(Exit::Done)
         })
     }

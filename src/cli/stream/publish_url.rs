@@ -1,6 +1,7 @@
 //! `streamctl stream publish-url`.
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use serde_json::{Value, json};
 
 use crate::cli::Context;
@@ -21,7 +22,7 @@ const DEFAULT_LIFE: Span = Span::from_secs(3_600);
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PublishUrl {
     /// The stream: a whole id (z1.hub.title), or a title in the hub
-    #[arg(value_name = "STREAM")]
+    #[arg(value_name = "STREAM", value_parser = NonEmptyStringValueParser::new())]
     stream: String,
     /// Sign over this number, for dynamic publish security [default: unix seconds]
     #[arg(long, value_name = "N")]

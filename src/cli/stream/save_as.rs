@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use clap::{ArgGroup, Args};
 
 use crate::cli::cloud::{self, Needs, Session};
 use crate::cli::stream::range::FullRange;
@@ -18,9 +19,10 @@ use crate::time::Span;
 /// The cloud makes the file and keeps it under NAME; -o fetches it when it is there. NAME may hold the fields of
 /// strftime, which are filled in with the moment the command began, in UTC.
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("waits").args(["wait", "output"]).multiple(true))]
 pub(in crate::cli) struct SaveAs {
     /// The stream: a whole id (z1.hub.title), or a title in the hub
-    #[arg(value_name = "STREAM")]
+    #[arg(value_name = "STREAM", value_parser = NonEmptyStringValueParser::new())]
     stream: String,
     /// The file's name in the cloud
     #[arg(value_name = "NAME")]
@@ -40,7 +42,13 @@ pub(in crate::cli) struct SaveAs {
     #[arg(long)]
     wait: bool,
     /// Wait so long at most; exit 9 when that has passed
-    #[arg(long, value_name = "DURATION", default_value = "1h", value_parser = when::positive_span)]
+    #[arg(
+        long,
+        value_name = "DURATION",
+        default_value = "1h",
+        value_parser = when::positive_span,
+        requires = "waits"
+    )]
     wait_timeout: Span,
     /// Wait, and fetch the file to this one; or into a directory, with / at the end if it is new
     #[arg(short, long, value_name = "FILE")]
@@ -52,6 +60,11 @@ impl SaveAs {
         let (start, end) = self.range.seconds(context.now)?;
         let name = name::fill(&self.name, context.now)?;
         let format = self.media.clone().or_else(|| name::recording(&name));
+        if let (None, Some(ending)) = (&format, name::unknown_ending(&name)) {
+            context.ui.warn(format!(
+                "NAME ends in .{ending}, which is no known format: a playlist (m3u8) is saved; --media says otherwise"
+            ));
+        }
         let recording = Recording {
             name: name.clone(),
             start,

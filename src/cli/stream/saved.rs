@@ -87,9 +87,12 @@ impl Order<'_> {
 
     /// What failed after the cloud was asked; with what is needed to go on by hand.
     fn explain(&self, error: &anyhow::Error, saved: &Saved) -> anyhow::Error {
-        let what = format!("{} was asked for as {}", self.id, self.name);
         let mut failure = Failure::of(error);
-        failure.message = format!("{what}: {}", failure.message);
+        failure.message = format!("{}: {}", self.done(), failure.message);
+        if error.is::<wait::JobFailed>() {
+            // There is nothing to wait for, and will be no file.
+            return failure.into();
+        }
         if let Some(job) = &saved.job {
             let again = format!("streamctl stream job {} --wait", visible(job));
             if !failure.hints.contains(&again) {
@@ -106,6 +109,10 @@ impl Order<'_> {
     fn url<'s>(&self, saved: &'s Saved) -> Option<&'s str> {
         let playlist = saved.url.as_deref().filter(|_| !self.is_converted);
         saved.target_url.as_deref().or(playlist)
+    }
+
+    fn done(&self) -> String {
+        format!("{} was asked for as {}", self.id, self.name)
     }
 
     fn told(&self, saved: Saved, job: Option<&Job>, bytes: Option<u64>) -> Told {
@@ -132,7 +139,8 @@ impl Order<'_> {
                 json[key] = value;
             }
         }
-        Told { id: self.id.to_string(), lines, plain, json, ..Told::default() }
+        let done = Some(self.done());
+        Told { id: self.id.to_string(), done, lines, plain, json, ..Told::default() }
     }
 }
 

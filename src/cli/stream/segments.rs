@@ -20,7 +20,7 @@ const COLUMNS: [Column; 3] = [Column::text("START"), Column::text("END"), Column
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Segments {
     /// The stream: a whole id (z1.hub.title), or a title in the hub
-    #[arg(value_name = "STREAM")]
+    #[arg(value_name = "STREAM", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     stream: String,
     #[command(flatten)]
     range: Range,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 use serde_json::json;
 
 use crate::cli::cloud::{self, Needs, Session, Told};
@@ -19,9 +19,10 @@ use crate::time::{Span, Time};
 /// The cloud takes it and keeps it under NAME; -o fetches it when it is there. NAME may hold the fields of
 /// strftime, which are filled in with the picture's moment, in UTC: cam1-%Y%m%dT%H%M%SZ.jpg.
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("waits").args(["wait", "output"]).multiple(true))]
 pub(in crate::cli) struct Snapshot {
     /// The stream: a whole id (z1.hub.title), or a title in the hub
-    #[arg(value_name = "STREAM")]
+    #[arg(value_name = "STREAM", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     stream: String,
     /// The picture's name in the cloud [default: TITLE-%Y%m%dT%H%M%SZ.jpg]
     #[arg(value_name = "NAME")]
@@ -39,7 +40,13 @@ pub(in crate::cli) struct Snapshot {
     #[arg(long)]
     wait: bool,
     /// Wait so long at most; exit 9 when that has passed
-    #[arg(long, value_name = "DURATION", default_value = "10m", value_parser = when::positive_span)]
+    #[arg(
+        long,
+        value_name = "DURATION",
+        default_value = "10m",
+        value_parser = when::positive_span,
+        requires = "waits"
+    )]
     wait_timeout: Span,
     /// Wait, and fetch the picture to this file; or into a directory, with / at the end if it is new
     #[arg(short, long, value_name = "FILE")]

@@ -1,6 +1,7 @@
 //! `streamctl stream update`.
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use crate::cli::cloud::{self, Asks, Jobs, Names, Needs, Session};
 use crate::cli::stream::key::Publishing;
@@ -15,7 +16,7 @@ use crate::pili::{Changes, Operation};
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Update {
     /// The stream: a whole id (z1.hub.title), or a title in the hub
-    #[arg(value_name = "STREAM")]
+    #[arg(value_name = "STREAM", value_parser = NonEmptyStringValueParser::new())]
     stream: String,
     #[command(flatten)]
     publishing: Publishing,

@@ -1,5 +1,6 @@
 //! `streamctl stream urls`.
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
 
@@ -17,7 +18,7 @@ const COLUMNS: [Column; 3] = [Column::text("KIND"), Column::text("PROFILE"), Col
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Urls {
     /// The stream: a whole id (z1.hub.title), or a title in the hub
-    #[arg(value_name = "STREAM")]
+    #[arg(value_name = "STREAM", value_parser = NonEmptyStringValueParser::new())]
     stream: String,
     /// Only those of this kind: rtmp, hls or flv; may be repeated
     #[arg(long, value_name = "KIND", hide_possible_values = true)]

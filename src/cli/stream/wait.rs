@@ -20,6 +20,14 @@ const LONGEST: Duration = Duration::from_secs(5);
 /// For how long a job that has just begun may be unknown to the service that knows jobs, which is another one.
 const UNKNOWN_AT_FIRST: Duration = Duration::from_secs(10);
 
+/// A job has ended, and made nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("job {id} failed: {reason}")]
+pub(super) struct JobFailed {
+    id: String,
+    reason: String,
+}
+
 /// Asks how far a job is until it has ended, but not for longer than that. One that failed is an error.
 /// `is_shown` says whether the terminal is free to show how it goes.
 pub(super) async fn job(
@@ -58,8 +66,7 @@ pub(super) fn succeeded(job: Job) -> anyhow::Result<Job> {
     if job.state != JobState::Failed {
         return Ok(job);
     }
-    let message = format!("job {} failed: {}", visible(&job.id), job.failure());
-    Err(Failure::new(Exit::Other, message).into())
+    Err(JobFailed { id: visible(&job.id), reason: job.failure() }.into())
 }
 
 async fn end(session: &Session<'_>, id: &str, unknown: Duration, wait: &mut Wait) -> anyhow::Result<Job> {

@@ -110,7 +110,9 @@ fn streams_are_disabled_for_good_or_until_a_moment_and_enabled() {
     // Done already is done.
     assert_eq!(scene.run("stream disable cam1").code, Some(0));
     assert_eq!(scene.run("stream disable cam1").code, Some(0));
-    for args in ["--until 2001-01-01T00:00:00Z", "--for 0s", "--until now --for 1h", "--until soon"] {
+    for args in
+        ["--until 2001-01-01T00:00:00Z", "--for 0s", "--for 500ms", "--until now --for 1h", "--until soon"]
+    {
         assert_eq!(scene.run(&format!("stream disable cam1 {args}")).code, Some(2), "{args}");
     }
 }

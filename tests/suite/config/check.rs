@@ -19,6 +19,10 @@ fn check(text: &str, args: &[&str]) -> Program {
     program
 }
 
+fn with_keys(program: Program) -> Program {
+    program.env("STREAMCTL_ACCESS_KEY", "AK").env("STREAMCTL_SECRET_KEY", "s")
+}
+
 fn mode(program: &Program, path: &str, mode: u32) {
     fs::set_permissions(program.home().join(path), Permissions::from_mode(mode)).unwrap();
 }
@@ -75,7 +79,7 @@ fn findings_are_told_in_every_format() {
 #[test]
 fn a_right_file_is_ok_and_a_missing_one_is_not() {
     let right = "[profiles.p]\nhub = \"live\"\napi = \"http://pili.example\"\n";
-    let run = check(right, &[]).run();
+    let run = with_keys(check(right, &[])).run();
     let (stdout, stderr) = done(&run);
     assert_eq!(stdout, "");
     assert!(
@@ -83,7 +87,7 @@ fn a_right_file_is_ok_and_a_missing_one_is_not() {
         "{stderr}"
     );
     assert_eq!(done(&check("[serve]\nroot = \"/\"\n", &["-q"]).run()), ("", ""));
-    assert_eq!(done(&check(right, &["--json"]).run()).0, "{\"items\":[]}\n");
+    assert_eq!(done(&with_keys(check(right, &["--json"])).run()).0, "{\"items\":[]}\n");
 
     let run = check("# nothing yet\n", &[]).run();
     assert!(run.code == Some(3) && run.stdout.contains(":1:1: there is no profile in it"), "{run:?}");
@@ -91,14 +95,44 @@ fn a_right_file_is_ok_and_a_missing_one_is_not() {
     let stderr = failed(&run, 3);
     assert!(stderr.starts_with("error: there is no configuration: no /"), "{stderr}");
     assert!(stderr.ends_with("hint: streamctl config init makes one\n"), "{stderr}");
-    let keys =
-        streamctl(["config", "check"]).env("STREAMCTL_ACCESS_KEY", "AK").env("STREAMCTL_SECRET_KEY", "s");
-    assert_eq!(done(&keys.run()).0, "");
+    assert_eq!(done(&with_keys(streamctl(["config", "check"])).run()).0, "");
     let stderr = "error: cannot read the configuration none.toml: No such file or directory (os error 2)\n";
     assert_eq!(failed(&streamctl(["config", "check", "--config", "none.toml"]).run(), 3), stderr);
     // A file that was named is looked at even if it is wrong.
     let named = streamctl(["config", "check", "--config", "w.toml"]).home_file("w.toml", "[x]\n[y]\n").run();
     assert_eq!((named.code, named.stdout.lines().count()), (Some(3), 2));
+}
+
+#[test]
+fn a_profile_without_an_accounts_keys_is_not_ok() {
+    for (profile, told) in [
+        ("access_key = \"AK\"", "no secret key is given (profile 'p'): "),
+        ("hub = \"live\"", "no access key is given (profile 'p'): "),
+    ] {
+        let text = format!("[profiles.p]\n{profile}\n");
+        let run = check(&text, &[]).run();
+        assert_eq!((run.code, run.stdout.lines().count()), (Some(3), 1), "{run:?}");
+        assert!(run.stdout.contains(&format!("config.toml:1:11: {told}")), "{}", run.stdout);
+        done(&with_keys(check(&text, &[])).run());
+        // Nothing else minds: it may be another profile that is used.
+        done(&streamctl(["config", "path"]).home_file(PATH, &text).run());
+    }
+}
+
+#[test]
+fn a_server_that_could_not_start_is_not_ok() {
+    for (line, told) in [
+        ("listen = \"foo\"", "'foo' is nothing to listen on: HOST:PORT"),
+        ("listen = \"127.0.0.1:99999\"", "with a port of 0 to 65535"),
+        ("root = \"none\"", "/none: No such file or directory"),
+        ("root = \"config.toml\"", "/config.toml is no directory"),
+    ] {
+        let text = format!("[serve]\n{line}\n");
+        let run = check(&text, &[]).run();
+        assert_eq!((run.code, run.stdout.lines().count()), (Some(3), 1), "{run:?}");
+        assert!(run.stdout.contains("config.toml:2:") && run.stdout.contains(told), "{}", run.stdout);
+    }
+    done(&check("[serve]\nlisten = \"localhost:0\"\nroot = \".\"\n", &[]).run());
 }
 
 #[test]

@@ -30,9 +30,15 @@ impl Place {
         self.file.with_file_name(format!("{profile}.secret"))
     }
 
-    fn check(&self) {
+    /// Checks that what is not filled in is all that is wrong with it.
+    fn check(&self, lacks: &str) {
         let run = streamctl(["config", "check", "--config"]).args([&self.file]).run();
-        assert_eq!(done(&run).0, "");
+        if lacks.is_empty() {
+            assert_eq!(done(&run).0, "");
+        } else {
+            assert_eq!((run.code, run.stdout.lines().count()), (Some(3), 1), "{run:?}");
+            assert!(run.stdout.contains(lacks), "{run:?}");
+        }
     }
 
     fn text(&self) -> String {
@@ -59,7 +65,7 @@ fn what_is_known_is_written_and_the_secret_beside_it() {
     assert_eq!(fs::read_to_string(place.secret("prod")).unwrap(), "s3cret\n");
     let modes = [place.file.as_path(), &place.secret("prod"), place.file.parent().unwrap()].map(mode);
     assert_eq!(modes, [0o600, 0o600, 0o700]);
-    place.check();
+    place.check("");
     let run = streamctl(["config", "show", "--format=plain", "--config"]).args([&place.file]).run();
     for shown in ["hub\tlive\t", "access_key\tAKAK…\t", "api\thttp://127.0.0.1:1\t", "prod.secret\t"] {
         assert!(run.stdout.contains(shown), "{shown}: {}", run.stdout);
@@ -77,7 +83,7 @@ fn what_is_not_known_is_left_to_be_filled_in() {
         "{stderr}"
     );
     assert!(place.text().contains("[profiles.default]\n# hub = \"HUB\"\n"), "{}", place.text());
-    place.check();
+    place.check("no access key is given");
     assert_eq!(fs::read_dir(place.file.parent().unwrap()).unwrap().count(), 1);
 
     let place = Place::new();
@@ -123,7 +129,10 @@ fn a_dry_run_shows_what_would_be_written_and_writes_nothing() {
     let run = with_keys(place.init(&["-n", "--hub=live"])).run();
     let (stdout, stderr) = done(&run);
     assert!(stdout.contains("hub = \"live\"\naccess_key = \"AKAKAK\"\n"), "{stdout}");
-    assert!(stderr.starts_with("would write /") && stderr.contains("default.secret ([hidden]"), "{stderr}");
+    assert!(
+        stderr.starts_with("would write /") && stderr.contains("default.secret (mode 0600)\n"),
+        "{stderr}"
+    );
     assert!(!format!("{run:?}").contains("s3cret"));
     assert_eq!(fs::read_dir(place.directory.path()).unwrap().count(), 0);
 }
@@ -156,14 +165,29 @@ fn in_a_terminal_it_asks_and_shows_no_secret() {
     assert!(!run.stdout.contains("s3cret"), "{}", run.stdout);
     assert!(place.text().contains("[profiles.prod]\nhub = \"live\"\naccess_key = \"AKAKAK\"\n"));
     assert_eq!(fs::read_to_string(place.secret("prod")).unwrap(), "s3cret\n");
-    place.check();
+    place.check("");
     // With --yes it does not ask, and answers that are empty leave it to be filled in.
     let place = Place::new();
     assert_eq!(place.init(&["--yes"]).run_in_terminal(120, &[]).code, Some(0));
     let place = Place::new();
     let typed = [("Profile [default]:", "\n"), ("Hub:", "\n"), ("Access key:", "\n")];
     assert_eq!(place.init(&[]).run_in_terminal(120, &typed).code, Some(0));
-    place.check();
+    place.check("no access key is given");
+}
+
+#[test]
+fn the_end_of_input_is_no_answer() {
+    let place = Place::new();
+    for typed in [
+        &[("Profile [default]:", "\u{4}")][..],
+        &[("Profile [default]:", "prod\n"), ("Hub:", "\u{4}")],
+        &[("Profile [default]:", "\n"), ("Hub:", "live\n"), ("Access key:", "\u{4}")],
+    ] {
+        let run = place.init(&["--color=never"]).run_in_terminal(120, typed);
+        assert_eq!(run.code, Some(1), "{}", run.stdout);
+        assert!(run.stdout.ends_with("error: the input ended: nothing was written\n"), "{}", run.stdout);
+        assert_eq!(fs::read_dir(place.directory.path()).unwrap().count(), 0);
+    }
 }
 
 /// The terminal is looked at when it has ended: it shows again what is typed.

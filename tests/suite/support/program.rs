@@ -165,9 +165,9 @@ impl Program {
     }
 
     /// Runs it to its end in a terminal of so many columns, where somebody types: each of these pairs is a prompt,
-    /// and the keys that answer it. What the terminal saw is [`Run::stdout`].
+    /// and the keys that answer it. Stdin is the terminal too, unless there is a text for it. What the terminal saw is [`Run::stdout`].
     pub(crate) fn run_in_terminal(self, columns: u16, typed: &[(&str, &str)]) -> Run {
-        let job = terminal::Job { command: &self.command, columns, typed }.text();
+        let job = terminal::Job { command: &self.command, columns, stdin: &self.stdin, typed }.text();
         let mut python = Command::new("python3");
         python.arg(terminal::script());
         let program = Self { command: python, home: self.home, stdin: String::new(), _binary: None };

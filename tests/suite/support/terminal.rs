@@ -13,6 +13,8 @@ pub(super) struct Job<'a> {
     /// The program with its arguments, environment and directory.
     pub(super) command: &'a Command,
     pub(super) columns: u16,
+    /// What a pipe brings to its stdin; the terminal does if that is empty.
+    pub(super) stdin: &'a str,
     /// Prompts, each with the keys that are typed when it has been seen.
     pub(super) typed: &'a [(&'a str, &'a str)],
 }
@@ -31,6 +33,7 @@ impl Job<'_> {
             "env": env,
             "cwd": command.get_current_dir().expect("a program has a directory"),
             "columns": self.columns,
+            "stdin": self.stdin,
             "typed": self.typed,
         });
         job.to_string()
