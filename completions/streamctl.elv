@@ -112,7 +112,7 @@ set edit:completion:arg-completer[streamctl] = {|@words|
             cand --color 'Colour messages: auto, always or never'
             cand --timeout 'The longest time to connect to the cloud, to wait for its answer, and of silence within one'
             cand --retries 'How often to try again when the cloud cannot be reached or is busy, where that is safe'
-            cand --watch 'Go on: in a terminal the table is drawn anew, elsewhere a list follows the other'
+            cand --watch 'Go on: in a terminal the table is drawn anew, elsewhere every change is a line'
             cand --json 'Short for --format json'
             cand -q 'Say nothing on success'
             cand --quiet 'Say nothing on success'

@@ -116,7 +116,7 @@ always\t'Always'
 never\t'Never'"
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l timeout -d 'The longest time to connect to the cloud, to wait for its answer, and of silence within one' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l retries -d 'How often to try again when the cloud cannot be reached or is busy, where that is safe' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l watch -d 'Go on: in a terminal the table is drawn anew, elsewhere a list follows the other'
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l watch -d 'Go on: in a terminal the table is drawn anew, elsewhere every change is a line'
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l json -d 'Short for --format json'
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing on success'
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more, with every repetition'
