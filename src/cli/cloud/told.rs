@@ -31,7 +31,7 @@ pub(in crate::cli) struct Told {
 impl Told {
     /// Prints it as the only one.
     pub(in crate::cli) fn print(&self, ui: Ui) -> anyhow::Result<()> {
-        self.write(ui).map_err(|error| untold(error, self.done().into_iter()))
+        self.write(ui).map_err(|error| untold(error, self.done()))
     }
 
     /// What was done, in a sentence.
