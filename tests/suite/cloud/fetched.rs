@@ -85,11 +85,11 @@ fn a_file_may_come_a_little_later_than_its_job_ends() {
 #[test]
 fn what_an_address_asks_for_is_not_told_in_errors() {
     let scene = Scene::new();
-    scene.cloud.jobs_answer(&[3]);
+    scene.cloud.jobs_answer(&[1]);
     let url = json!("http://127.0.0.1:1/talk.mp4?e=1&token=t0ken");
     scene.cloud.fault(with_field("/saveas", "targetUrl", url));
-    let run = scene.run(&format!("{SAVE_AS} --wait"));
-    assert_failed(&run, 1);
+    let run = scene.run(&format!("{SAVE_AS} --wait --wait-timeout 300ms"));
+    assert_failed(&run, 9);
     assert!(run.stderr.contains("the file is to be at http://127.0.0.1:1/talk.mp4\n"), "{run:?}");
     assert!(!run.stderr.contains("t0ken"), "{run:?}");
 }

@@ -25,7 +25,7 @@ fn what_was_done_is_told_even_if_the_result_cannot_be() {
         ("stream disable cam1 --json -q".to_owned(), "z1.demo.cam1 is disabled"),
         ("stream delete cam1 --yes --json".to_owned(), "z1.demo.cam1 is deleted"),
         ("stream delete cam1 cam2 --yes --json".to_owned(), "z1.demo.cam2 is deleted"),
-        ("stream delete cam1 cam2 --yes --format plain --jobs 1".to_owned(), "1 other may not be done"),
+        ("stream delete cam1 cam2 --yes --format plain --jobs 1".to_owned(), "hint: z1.demo.cam2 is deleted"),
     ] {
         let scene = Scene::new();
         scene.cloud.stream("cam2");
