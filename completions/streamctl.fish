@@ -27,7 +27,7 @@ end
 complete -c streamctl -n "__fish_streamctl_needs_command" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_needs_command" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_needs_command" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_needs_command" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_needs_command" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_needs_command" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_needs_command" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -56,7 +56,7 @@ complete -c streamctl -n "__fish_streamctl_needs_command" -f -a "help" -d 'Print
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_seen_subcommand_from list status check create-stream get-stream list-streams help" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_seen_subcommand_from list status check create-stream get-stream list-streams help" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_seen_subcommand_from list status check create-stream get-stream list-streams help" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_seen_subcommand_from list status check create-stream get-stream list-streams help" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_seen_subcommand_from list status check create-stream get-stream list-streams help" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_seen_subcommand_from list status check create-stream get-stream list-streams help" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_seen_subcommand_from list status check create-stream get-stream list-streams help" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -83,7 +83,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and not __fish_
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -105,7 +105,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from status" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -126,7 +126,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from check" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from check" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from check" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from check" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from check" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from check" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -149,7 +149,7 @@ dynamic\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from create-stream" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from create-stream" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from create-stream" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from create-stream" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from create-stream" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from create-stream" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from create-stream" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -173,7 +173,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from get-stream" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from get-stream" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from get-stream" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from get-stream" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from get-stream" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from get-stream" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from get-stream" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -197,7 +197,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list-streams" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list-streams" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list-streams" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list-streams" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list-streams" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list-streams" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen_subcommand_from list-streams" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -227,7 +227,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand hub; and __fish_seen
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and not __fish_seen_subcommand_from create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and not __fish_seen_subcommand_from create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and not __fish_seen_subcommand_from create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and not __fish_seen_subcommand_from create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and not __fish_seen_subcommand_from create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and not __fish_seen_subcommand_from create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and not __fish_seen_subcommand_from create list get update enable disable delete status segments urls publish-url playback-url snapshot save-as job help" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -266,7 +266,7 @@ dynamic\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from create" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from create" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from create" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from create" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from create" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from create" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from create" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -291,7 +291,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from list" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from list" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from list" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from list" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from list" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from list" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -316,7 +316,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from get" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from get" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from get" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from get" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from get" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from get" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -342,7 +342,7 @@ false\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from update" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from update" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from update" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from update" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from update" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from update" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from update" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -364,7 +364,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from enable" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from enable" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from enable" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from enable" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from enable" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from enable" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from enable" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -388,7 +388,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from disable" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from disable" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from disable" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from disable" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from disable" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from disable" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from disable" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -410,7 +410,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from delete" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from delete" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from delete" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from delete" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from delete" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from delete" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from delete" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -437,7 +437,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from status" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from status" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from status" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from status" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from status" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from status" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from status" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -462,7 +462,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from segments" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from segments" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from segments" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from segments" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from segments" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from segments" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from segments" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -485,7 +485,7 @@ flv\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from urls" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from urls" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from urls" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from urls" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from urls" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from urls" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from urls" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -507,7 +507,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from publish-url" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from publish-url" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from publish-url" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from publish-url" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from publish-url" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from publish-url" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from publish-url" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -529,7 +529,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from playback-url" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from playback-url" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from playback-url" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from playback-url" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from playback-url" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from playback-url" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from playback-url" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -556,7 +556,7 @@ skip\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from snapshot" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from snapshot" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from snapshot" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from snapshot" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from snapshot" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from snapshot" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from snapshot" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -584,7 +584,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from save-as" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from save-as" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from save-as" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from save-as" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from save-as" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from save-as" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from save-as" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -608,7 +608,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from job" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from job" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from job" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from job" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from job" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from job" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_seen_subcommand_from job" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -645,7 +645,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand stream; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __fish_seen_subcommand_from check write coverage help" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -669,7 +669,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and not __
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from check" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -700,7 +700,7 @@ fail\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -725,7 +725,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from coverage" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -752,7 +752,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l max-range 
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -773,7 +773,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -s h -l help 
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -798,7 +798,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fi
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from init" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from init" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from init" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from init" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from init" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from init" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -818,7 +818,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from path" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from path" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from path" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from path" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from path" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -838,7 +838,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from show" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from show" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from show" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from show" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from show" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -858,7 +858,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from check" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from check" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from check" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from check" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from check" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_seen_subcommand_from check" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -883,7 +883,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand config; and __fish_s
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand completions" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'
@@ -904,7 +904,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l dir -d 'Writ
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l config -d 'Read this configuration file' -r -F
-complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l state-dir -d 'Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
 plain\t'Tab-separated, without a header'

@@ -25,7 +25,7 @@ pub(super) struct Global {
     /// Read this configuration file
     #[arg(long, global = true, value_name = "FILE", help_heading = HEADING)]
     pub(super) config: Option<PathBuf>,
-    /// Keep in this directory what must survive a restart [default: $XDG_STATE_HOME/streamctl]
+    /// Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform's place]
     #[arg(long, global = true, value_name = "DIR", help_heading = HEADING)]
     pub(super) state_dir: Option<PathBuf>,
     /// Use this address of the cloud's API instead of the profile's
