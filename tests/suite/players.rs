@@ -133,7 +133,7 @@ fn players_follow_a_stream_that_is_being_recorded() {
     let url = server.url(&format!("/playlist/cam.m3u8?start={}", recorder.begun()));
     for seen in watch("10", &url) {
         assert_eq!(seen["ended"], false, "{seen}");
-        assert!(number(&seen, "advanced") >= 10.0, "{seen}");
+        assert!(number(&seen, "watched") >= 10.0, "{seen}");
         assert_asks_for_updates(&seen);
     }
     let added = recorder.stop();
@@ -164,7 +164,7 @@ fn players_play_on_when_the_server_is_killed_and_starts_again() {
         server = Some(Server::start_at(&root, state.path(), address));
     });
     for seen in seen {
-        assert!(number(&seen, "advanced") >= 16.0, "{seen}");
+        assert!(number(&seen, "watched") >= 16.0, "{seen}");
         assert_asks_for_updates(&seen);
     }
     recorder.stop();

@@ -41,6 +41,8 @@ pub(super) fn make_directory(path: &Path) -> anyhow::Result<()> {
 
 /// Asks the nearest directory that is there already.
 fn can_make(directory: &Path) -> anyhow::Result<()> {
+    // Without the / at its end, which hides what is there and no directory.
+    let directory = directory.components().as_path();
     let ancestors = directory.ancestors().skip(1);
     let there = ancestors.map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
     let nearest = there.into_iter().find(|path| path.symlink_metadata().is_ok());
