@@ -1,4 +1,4 @@
-//! "Did you mean": the streams that are there, for those who mistyped one.
+//! "Did you mean": the streams that are there, for those who mistyped one, and what to do about a hub that is not.
 
 use crate::cli::cloud::Session;
 use crate::exit::{Exit, Failure};
@@ -8,6 +8,17 @@ use crate::pili::{Client, ErrorKind, Filter, PiliError, Settings, StreamId};
 const MOST: u32 = 1_000;
 /// How many are offered.
 const OFFERED: usize = 3;
+
+/// What to do about a hub that the cloud does not know.
+pub(in crate::cli) const NO_HUB: &str =
+    "the hub must exist in the cloud's console, and the profile must name it as it is there";
+
+/// A list of a hub that failed, with what was tried; for a hub that is not there with what to do.
+pub(in crate::cli) fn cannot_list(error: PiliError, what: String) -> anyhow::Error {
+    let kind = error.kind;
+    let error = anyhow::Error::new(error).context(what);
+    if kind == ErrorKind::NotFound { Failure::of(&error).hint(NO_HUB).into() } else { error }
+}
 
 impl Session<'_> {
     /// A failed request about a stream, told with what was tried; for one that is not there with the nearest

@@ -25,6 +25,7 @@ use crate::secret::Credentials;
 use crate::ui::Ui;
 
 pub(super) use confirm::Asks;
+pub(super) use known::{NO_HUB, cannot_list};
 pub(super) use resolve::PAGE;
 pub(super) use several::{Jobs, Names, Streams, each};
 pub(super) use told::{Told, untold};

@@ -1,7 +1,7 @@
 //! From what was typed to a stream: a full id, or a title that exactly one stream of the hub has.
 
 use crate::cli::cloud::Session;
-use crate::cli::hub::cannot_list;
+use crate::cli::cloud::known::cannot_list;
 use crate::cli::usage;
 use crate::exit::{Exit, Failure};
 use crate::pili::{Filter, Stream, StreamId, check_title};

@@ -4,23 +4,13 @@ use clap::Args;
 use serde_json::{Map, json};
 
 use crate::cli::Context;
-use crate::cli::cloud::{self, Needs, Session};
+use crate::cli::cloud::{self, NO_HUB, Needs, Session};
 use crate::exit::{Exit, Failure};
 use crate::pili::{ErrorKind, PiliError, Probe};
 use crate::time::{Span, Time};
 use crate::ui::{Column, Format, List, Row};
 
 const COLUMNS: [Column; 3] = [Column::text("CHECK"), Column::text("RESULT"), Column::prose("DETAILS")];
-
-/// What to do about a hub that the cloud does not know.
-const NO_HUB: &str = "the hub must exist in the cloud's console, and the profile must name it as it is there";
-
-/// A list of a hub that failed, with what was tried; for a hub that is not there with what to do.
-pub(in crate::cli) fn cannot_list(error: PiliError, what: String) -> anyhow::Error {
-    let kind = error.kind;
-    let error = anyhow::Error::new(error).context(what);
-    if kind == ErrorKind::NotFound { Failure::of(&error).hint(NO_HUB).into() } else { error }
-}
 
 /// Clocks that differ by more than this are told as a warning.
 const TOLERANCE: Span = Span::from_secs(60);
@@ -40,7 +30,7 @@ enum Finding {
 }
 
 impl Check {
-    #[allow(clippy::unused_self)]
+    #[expect(clippy::unused_self, reason = "commands are run alike")]
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let session = match open(context) {
             Ok(session) => session,

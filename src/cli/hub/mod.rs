@@ -9,8 +9,6 @@ use clap::Subcommand;
 use crate::cli::{Context, stream};
 use crate::exit::Exit;
 
-pub(super) use check::cannot_list;
-
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     List(list::List),

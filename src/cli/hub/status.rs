@@ -7,8 +7,7 @@ use futures_util::{StreamExt, TryStreamExt, stream::iter};
 use serde_json::{Map, Value, json};
 use tokio::time::MissedTickBehavior;
 
-use crate::cli::cloud::{self, Jobs, Needs, PAGE, Session, is_passing};
-use crate::cli::hub::cannot_list;
+use crate::cli::cloud::{self, Jobs, Needs, PAGE, Session, cannot_list, is_passing};
 use crate::cli::stream::shape::seconds;
 use crate::cli::stream::{interval, live, watch};
 use crate::cli::{Context, usage, when};

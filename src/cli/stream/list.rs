@@ -4,8 +4,7 @@ use clap::Args;
 use serde_json::{Map, json};
 
 use crate::cli::Context;
-use crate::cli::cloud::{self, Needs, PAGE, Session};
-use crate::cli::hub::cannot_list;
+use crate::cli::cloud::{self, Needs, PAGE, Session, cannot_list};
 use crate::cli::shell::flag;
 use crate::cli::stream::shape;
 use crate::exit::{Exit, Failure};
