@@ -34,12 +34,6 @@ impl Secret {
     pub fn expose(&self) -> &str {
         &self.0
     }
-
-    /// A text with every occurrence of this secret hidden.
-    #[must_use]
-    pub fn hide_in(&self, text: &str) -> String {
-        if self.0.is_empty() { text.to_owned() } else { text.replace(&self.0, HIDDEN) }
-    }
 }
 
 impl fmt::Debug for Secret {
@@ -84,14 +78,6 @@ mod tests {
         let shown = format!("{pair:?} {:#?} {:?}", pair.clone(), Some(&pair.secret_key));
         assert!(!shown.contains("s3cret"), "{shown}");
         assert!(shown.contains(HIDDEN) && shown.contains("AK"), "{shown}");
-    }
-
-    #[test]
-    fn a_secret_is_hidden_in_a_text_each_time() {
-        let secret = Secret::new("key");
-        assert_eq!(secret.hide_in("a key, key and monkey"), "a [hidden], [hidden] and mon[hidden]");
-        assert_eq!(secret.hide_in("none"), "none");
-        assert_eq!(Secret::new("").hide_in("nothing to hide"), "nothing to hide");
     }
 
     #[test]

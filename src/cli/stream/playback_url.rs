@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use crate::cli::Context;
 use crate::cli::cloud::{self, Needs, Session, untold};
 use crate::cli::stream::range::FullRange;
-use crate::cli::stream::save_as::refused;
+use crate::cli::stream::save_as::save;
 use crate::exit::{Exit, Failure};
-use crate::pili::{Operation, Recording};
+use crate::pili::Recording;
 
 /// Print the URL that plays what is recorded of a stream
 ///
@@ -32,15 +32,7 @@ impl PlaybackUrl {
             Recording { name: name.clone(), start, end, format: None, notify_url: None, pipeline: None };
         cloud::run(context, Needs::Keys, async |session: &Session<'_>| {
             let id = session.stream(&self.stream).await?;
-            if context.is_dry_run {
-                let operation = Operation::SaveAs(id.clone(), recording.clone());
-                session.preview(id.as_str(), &operation).print(context.ui)?;
-                return Ok(Exit::Done);
-            }
-            let saved = match session.client.save_as(&id, &recording).await {
-                Ok(saved) => saved,
-                Err(error) => return Err(refused(session, &id, error).await),
-            };
+            let Some(saved) = save(session, &id, &recording).await? else { return Ok(Exit::Done) };
             context.ui.note(format!("wrote {name} in the cloud"));
             let Some(url) = &saved.url else {
                 let message = format!("the cloud's answer for {id} does not say where {name} is");

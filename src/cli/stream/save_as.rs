@@ -11,7 +11,7 @@ use crate::cli::stream::saved::Order;
 use crate::cli::stream::{name, target};
 use crate::cli::{Context, when};
 use crate::exit::{Exit, Failure};
-use crate::pili::{ErrorKind, Operation, PiliError, Recording, StreamId};
+use crate::pili::{ErrorKind, Operation, PiliError, Recording, Saved, StreamId};
 use crate::time::Span;
 
 /// Save what is recorded of a stream as a file
@@ -78,15 +78,7 @@ impl SaveAs {
         let path = output.map(|output| target::path(output, &name)).transpose()?;
         cloud::run(context, Needs::Keys, async |session: &Session<'_>| {
             let id = session.stream(&self.stream).await?;
-            if context.is_dry_run {
-                let operation = Operation::SaveAs(id.clone(), recording.clone());
-                session.preview(id.as_str(), &operation).print(context.ui)?;
-                return Ok(Exit::Done);
-            }
-            let saved = match session.client.save_as(&id, &recording).await {
-                Ok(saved) => saved,
-                Err(error) => return Err(refused(session, &id, error).await),
-            };
+            let Some(saved) = save(session, &id, &recording).await? else { return Ok(Exit::Done) };
             let wait = (self.wait || path.is_some()).then_some(self.wait_timeout);
             let is_converted = recording.format.is_some();
             Order { id: &id, name: &name, is_converted, wait, path: path.clone() }
@@ -98,8 +90,25 @@ impl SaveAs {
     }
 }
 
+/// Asks for a recording to be saved. A dry run prints the request instead, and there is nothing.
+pub(super) async fn save(
+    session: &Session<'_>,
+    id: &StreamId,
+    recording: &Recording,
+) -> anyhow::Result<Option<Saved>> {
+    if session.context.is_dry_run {
+        let operation = Operation::SaveAs(id.clone(), recording.clone());
+        session.preview(id.as_str(), &operation).print(session.ui())?;
+        return Ok(None);
+    }
+    match session.client.save_as(id, recording).await {
+        Ok(saved) => Ok(Some(saved)),
+        Err(error) => Err(refused(session, id, error).await),
+    }
+}
+
 /// A recording that the cloud did not save.
-pub(super) async fn refused(session: &Session<'_>, id: &StreamId, error: PiliError) -> anyhow::Error {
+async fn refused(session: &Session<'_>, id: &StreamId, error: PiliError) -> anyhow::Error {
     let what = format!("cannot save the recording of {id}");
     let hint = match error.kind {
         ErrorKind::NoData => format!("nothing is recorded in that range; see streamctl stream segments {id}"),
