@@ -134,7 +134,8 @@ fn no_length_is_too_much() {
         get(format!("/playlist/show/source.m3u8?start={}", "9".repeat(60 << 10))).is(400).says("start"),
         get(format!("/{}", "x".repeat(70 << 10))).unread(414),
         with_header(100 << 10).json(json!({ "status": "ok" })),
-        with_header(200 << 10).unread(431),
+        // Between the limit and twice that it depends on the packets: what came in one read is read whole.
+        with_header(1 << 20).unread(431),
         with_headers(90).json(json!({ "status": "ok" })),
         with_headers(200).unread(431),
     ];
