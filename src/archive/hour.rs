@@ -212,6 +212,16 @@ impl Hour {
         })
     }
 
+    /// Its segments, and whether something is missing between each and the one before; none come before the first.
+    pub fn in_sequence(&self) -> impl Iterator<Item = (Segment<'_>, bool)> {
+        let mut last: Option<&Entry> = None;
+        self.entries.iter().map(move |entry| {
+            let before = last.replace(entry);
+            let is_after_hole = |before: &Entry| is_hole(before.completeness, before.end(), entry.start);
+            (self.view(entry), before.is_some_and(is_after_hole))
+        })
+    }
+
     /// Whether each of its segments takes time and none overlaps the next, so that all of a stretch of it are
     /// chosen where the first is.
     pub(super) const fn is_chain(&self) -> bool {

@@ -6,6 +6,8 @@
 
 mod answer;
 mod coverage;
+mod cut;
+mod deflate;
 mod feed;
 mod hold;
 mod listen;
@@ -17,6 +19,7 @@ mod query;
 mod range;
 mod route;
 mod segment;
+mod sheet;
 mod state;
 mod validate;
 mod watch;
@@ -37,7 +40,7 @@ use tokio::time::Instant;
 
 use crate::archive::Archive;
 use crate::media;
-use crate::server::answer::{JSON, Problem, Text};
+use crate::server::answer::{Content, JSON, Problem, Text};
 use crate::server::hold::Hold;
 use crate::server::playlist::Reply;
 use crate::server::query::Query;
@@ -164,7 +167,7 @@ fn handle(state: &State, request: &Parts) -> Result<Handled, Problem> {
             let text = Text {
                 content_type: asset.content_type,
                 cache_control: "no-cache".into(),
-                body: asset.bytes.to_vec().into(),
+                body: Content::Whole(asset.bytes.to_vec().into()),
             };
             let mut answer = text.answer(&request.headers);
             let policy = HeaderValue::from_static(page::CONTENT_SECURITY_POLICY);
@@ -183,7 +186,7 @@ fn handle(state: &State, request: &Parts) -> Result<Handled, Problem> {
         }
         Route::Master { stream } => playlist::master(state, &stream, &query()?, now)?,
         Route::Gap => {
-            let body = media::filler().to_vec().into();
+            let body = Content::Whole(media::filler().to_vec().into());
             Text { content_type: "video/mp2t", cache_control: "public, max-age=86400".into(), body }
         }
         Route::Media { stream, variant } => {
@@ -202,7 +205,11 @@ fn handle(state: &State, request: &Parts) -> Result<Handled, Problem> {
 }
 
 fn json_text(value: &serde_json::Value) -> Text<'static> {
-    Text { content_type: JSON, cache_control: "no-cache".into(), body: format!("{value}\n").into() }
+    Text {
+        content_type: JSON,
+        cache_control: "no-cache".into(),
+        body: Content::Whole(format!("{value}\n").into()),
+    }
 }
 
 fn unknown(path: &str) -> Problem {

@@ -5,14 +5,14 @@
 //! what they have in common.
 
 use crate::archive::{ArchiveError, Selection};
-use crate::hls::{self, Kind, MediaPlaylist, Uri, UriError};
+use crate::hls::{self, Kind, Uri, UriError};
 use crate::playlist::align::{lay_out, trim};
 use crate::playlist::entry::by_name;
 use crate::playlist::gaps::{GAP, Holes, Item};
 use crate::playlist::links::Links;
 use crate::playlist::range::Range;
-use crate::playlist::{master, media};
-use crate::server::answer::Problem;
+use crate::playlist::{block, master, media};
+use crate::server::answer::{Content, Problem};
 use crate::server::state::State;
 use crate::time::Time;
 
@@ -21,19 +21,24 @@ pub(super) fn gap() -> Result<Uri, UriError> {
     Uri::relative(2, &["segments", GAP])
 }
 
-/// The media playlist of a variant of which this was selected.
+/// The text of the media playlist of a variant of which this was selected.
 pub(super) fn media(
     state: &State,
     [stream, variant]: [&str; 2],
     selection: &Selection,
     range: Range,
     links: &Links,
-) -> Result<MediaPlaylist, Problem> {
+) -> Result<Content, Problem> {
     let siblings = siblings(state, stream, variant, range)?;
+    if let Some(target_duration) = block::target_duration(selection, &siblings) {
+        let cut = state.sheets.cut([stream, variant], selection, links, target_duration)?;
+        return Ok(Content::Cut(cut));
+    }
     let all: Vec<_> = [selection].into_iter().chain(&siblings).map(by_name).collect();
     let target_duration = media::target_duration_of(&all);
     let laid = lay_out(all, Holes::Discontinuity, target_duration);
-    Ok(media::build(&laid[0], Kind::Vod, links, &gap()?, target_duration)?)
+    let playlist = media::build(&laid[0], Kind::Vod, links, &gap()?, target_duration)?;
+    Ok(Content::Whole(playlist.to_string().into()))
 }
 
 /// What a master playlist says of variants of which these were selected, in the same order. Where the playlists are

@@ -15,6 +15,7 @@ use crate::journal::Journals;
 use crate::playlist::live::{Kept, Stream};
 use crate::playlist::range::{Asked, Range};
 use crate::server::feed::Feed;
+use crate::server::sheet::Sheets;
 use crate::server::watch::Watcher;
 use crate::time::{Span, Time};
 
@@ -27,6 +28,8 @@ pub(crate) struct State {
     pub(crate) archive: Archive,
     /// How long an explicit range may be.
     pub(crate) max_range: Span,
+    /// The playlists of the past, hour by hour.
+    pub(super) sheets: Sheets,
     journals: Mutex<Writing>,
     streams: Mutex<HashMap<String, Place>>,
     /// Who tells of new files; begun when somebody first waits for one.
@@ -58,6 +61,7 @@ impl State {
         Self {
             archive,
             max_range,
+            sheets: Sheets::default(),
             journals: Mutex::new(journals),
             streams: Mutex::default(),
             watcher: OnceLock::new(),
