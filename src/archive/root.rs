@@ -1,5 +1,6 @@
 //! The directory an archive may not be left by: names become paths below it, and links are followed inside it.
 
+use std::fs::{File, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -28,6 +29,22 @@ impl Root {
         }
     }
 
+    /// A file opened, and what it was then; none if it is no plain file inside the archive.
+    pub(super) fn open_inside(&self, path: &Path) -> io::Result<Option<(File, Metadata)>> {
+        if let Some(file) = open_without_links(path) {
+            let metadata = file.metadata()?;
+            return Ok(metadata.is_file().then_some((file, metadata)));
+        }
+        let Some(path) = self.inside(path)? else { return Ok(None) };
+        // Before it is opened: a pipe would wait for somebody to write.
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let file = File::open(path)?;
+        let metadata = file.metadata()?;
+        Ok(Some((file, metadata)))
+    }
+
     /// The path of these names below the root; none if one is no plain name of a visible file.
     pub(super) fn below(&self, names: &[&str]) -> Option<PathBuf> {
         let is_plain = |name: &&str| {
@@ -37,6 +54,21 @@ impl Root {
         };
         names.iter().all(is_plain).then(|| self.0.join(names.iter().collect::<PathBuf>()))
     }
+}
+
+/// The file at a path in which no name may be a link, in one call where the system has it; none if that is not
+/// known to be one, for whatever reason.
+#[cfg(target_os = "linux")]
+fn open_without_links(path: &Path) -> Option<File> {
+    use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat2};
+    // A pipe must not wait for somebody to write.
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
+    openat2(CWD, path, flags, Mode::empty(), ResolveFlags::NO_SYMLINKS).ok().map(File::from)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn open_without_links(_path: &Path) -> Option<File> {
+    None
 }
 
 /// Whether an error says that there is nothing by that name, now or by any chance.

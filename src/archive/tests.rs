@@ -296,10 +296,10 @@ fn names_that_lead_elsewhere_name_nothing() {
     {
         assert!(archive.variant(&[name]).unwrap().is_none(), "{name:?}");
         assert_eq!(archive.list(&[name]).unwrap(), Vec::<String>::new(), "{name:?}");
-        assert!(archive.file(&[name]).unwrap().is_none(), "{name:?}");
+        assert!(archive.open_file(&[name]).unwrap().is_none(), "{name:?}");
     }
     assert!(archive.variant(&["b"]).unwrap().is_some());
-    assert!(archive.file(&["b", "2024-04-01T00", "00:00-2.0-full-AAAA.ts"]).unwrap().is_some());
+    assert!(archive.open_file(&["b", "2024-04-01T00", "00:00-2.0-full-AAAA.ts"]).unwrap().is_some());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The directories of an archive: streams, variants, hours.
 
+use std::fs::{File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -93,12 +94,16 @@ impl Archive {
         Ok(variants)
     }
 
-    /// The file at these names below the root, as an absolute path without links; none if there is none
-    /// inside the archive.
-    pub fn file(&self, names: &[&str]) -> Result<Option<PathBuf>, ArchiveError> {
+    /// The file at these names below the root, opened, and what it was then; none if there is none inside the
+    /// archive.
+    pub fn open_file(&self, names: &[&str]) -> Result<Option<(File, Metadata)>, ArchiveError> {
         let Some(path) = self.root.below(names) else { return Ok(None) };
-        let found = self.root.inside(&path).map_err(|source| ArchiveError { path, source })?;
-        Ok(found.filter(|found| found.is_file()))
+        let opened = self.root.open_inside(&path);
+        match opened {
+            Err(error) if is_absent(&error) => Ok(None),
+            Err(source) => Err(ArchiveError { path, source }),
+            Ok(opened) => Ok(opened),
+        }
     }
 
     /// The hours of a variant, sorted. A variant that has gone has none.

@@ -11,6 +11,7 @@ mod man;
 mod playlist;
 mod serve;
 mod shell;
+mod size;
 mod stream;
 #[cfg(test)]
 mod tests;

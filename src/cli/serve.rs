@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 use crate::archive::Archive;
 use crate::cli::serve::recorder::Recorder;
 use crate::cli::serve::signals::Signals;
-use crate::cli::{Context, usage, when};
+use crate::cli::{Context, size, usage, when};
 use crate::config::{Config, DEFAULT_LISTEN, DEFAULT_ROOT};
 use crate::exit::{Exit, Failure};
 use crate::playlist::range::DEFAULT_MAX_RANGE;
@@ -41,6 +41,9 @@ pub(super) struct Serve {
     /// The longest range that a playlist may be asked for
     #[arg(long, value_name = "DURATION", default_value_t = DEFAULT_MAX_RANGE, value_parser = when::positive_span)]
     max_range: Span,
+    /// How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none
+    #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = size::bytes)]
+    cache_size: u64,
 }
 
 impl Serve {
@@ -89,7 +92,7 @@ impl Serve {
                  with --state-dir"
             );
         }
-        let settings = Settings { archive, max_range: self.max_range, state };
+        let settings = Settings { archive, max_range: self.max_range, state, cache_size: self.cache_size };
         tokio::select! {
             () = server::serve(listener, settings, signals.wait_for(1)) => {}
             () = signals.wait_for(2) => tracing::warn!("ended before all answers were finished"),

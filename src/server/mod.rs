@@ -10,6 +10,7 @@ mod cut;
 mod deflate;
 mod feed;
 mod hold;
+mod hot;
 mod listen;
 mod page;
 mod past;
@@ -60,6 +61,8 @@ pub struct Settings {
     /// The directory for what must survive a restart: the numbers of live playlists. Without one, they begin
     /// anew.
     pub state: Option<PathBuf>,
+    /// How many bytes of segments may be kept in memory.
+    pub cache_size: u64,
 }
 
 const METHODS: &str = "GET, HEAD, OPTIONS";
@@ -129,6 +132,12 @@ async fn answer(state: Arc<State>, request: Parts) -> Response<Body> {
 
 /// Answers a GET or HEAD, now or when there is what it waits for.
 async fn get(state: Arc<State>, request: Parts) -> Result<Response<Body>, Problem> {
+    if let Ok(Route::Segment(names)) = Route::parse(request.uri.path())
+        && let Some(answer) =
+            segment::answer_at_once(&state, &names, &request.method, &request.headers, State::now())
+    {
+        return answer;
+    }
     let request = Arc::new(request);
     let mut deadline = None;
     loop {
@@ -197,7 +206,7 @@ fn handle(state: &State, request: &Parts) -> Result<Handled, Problem> {
         }
         Route::Coverage { stream, variant } => coverage::coverage(state, &stream, &variant, &query()?, now)?,
         Route::Segment(names) => {
-            let answer = segment::answer(&state.archive, &names, &request.method, &request.headers, now);
+            let answer = segment::answer(state, &names, &request.method, &request.headers, now);
             return answer.map(Handled::Answer);
         }
     };

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -14,10 +15,11 @@ use axum::http::{HeaderMap, Method, Response, StatusCode};
 use tokio::io::AsyncReadExt;
 use tokio_util::io::ReaderStream;
 
-use crate::archive::Archive;
 use crate::archive::name::{self, SegmentName};
 use crate::server::answer::Problem;
+use crate::server::hot::Held;
 use crate::server::range::{self, Part};
+use crate::server::state::State;
 use crate::server::validate::{self, Verdict};
 use crate::time::{Span, Time};
 
@@ -28,32 +30,119 @@ const CHUNK: usize = 256 << 10;
 /// How long after its end an hour counts as finished: recorders write their last segments late.
 const GRACE: Span = Span::from_secs(10 * 60);
 
+/// What tells a file from another by the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Version {
+    /// In bytes.
+    pub(super) size: u64,
+    pub(super) modified: SystemTime,
+    pub(super) inode: u64,
+}
+
 /// Answers with the file at these names, stream, variant, hour and file.
 pub(super) fn answer(
-    archive: &Archive,
+    state: &State,
     names: &[String; 4],
     method: &Method,
     request: &HeaderMap,
     now: Time,
 ) -> Result<Response<Body>, Problem> {
-    let [_, _, hour, file_name] = names;
+    let file_name = &names[3];
     let missing = || Problem::not_found(format!("there is no segment '{file_name}' in that hour"));
     if !name::is_public(file_name) {
         return Err(missing());
     }
-    let Some(path) = archive.file(&names.each_ref().map(String::as_str))? else { return Err(missing()) };
+    let Some((mut file, metadata)) = state.archive.open_file(&names.each_ref().map(String::as_str))? else {
+        state.hot.forget(names);
+        return Err(missing());
+    };
     let failed = |error: &std::io::Error| {
-        tracing::error!("cannot read {}: {error}", path.display());
+        tracing::error!("cannot read {}: {error}", names.join("/"));
         Problem::system(&format!("'{file_name}'"), error)
     };
-    let opened = File::open(&path);
-    let mut file = match opened {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(missing()),
-        opened => opened.map_err(|error| failed(&error))?,
-    };
-    let metadata = file.metadata().map_err(|error| failed(&error))?;
-    let size = metadata.len();
     let modified = metadata.modified().unwrap_or(UNIX_EPOCH);
+    let version = Version { size: metadata.len(), modified, inode: metadata.ino() };
+    let (mut answer, part) = head(names, method, request, &version, now)?;
+    let Some((offset, length)) = part else { return Ok(answer) };
+    // Only what has a hash in its name never changes.
+    let is_segment = SegmentName::parse(file_name).is_ok();
+    let held = match state.hot.still(names, &version) {
+        None if is_segment && state.hot.wants(names, &version) => {
+            hold(state, names, &mut file, version).map_err(|error| failed(&error))?
+        }
+        held => held,
+    };
+    *answer.body_mut() = if let Some(held) = held {
+        slice(&held, offset, length)
+    } else {
+        if offset > 0 {
+            file.seek(SeekFrom::Start(offset)).map_err(|error| failed(&error))?;
+        }
+        if length <= AT_ONCE {
+            let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+            file.take(length).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+            Body::from(bytes)
+        } else {
+            let file = tokio::fs::File::from_std(file);
+            Body::from_stream(ReaderStream::with_capacity(file.take(length), CHUNK))
+        }
+    };
+    Ok(answer)
+}
+
+/// The same where nothing has to be read for it; none elsewhere.
+pub(super) fn answer_at_once(
+    state: &State,
+    names: &[String; 4],
+    method: &Method,
+    request: &HeaderMap,
+    now: Time,
+) -> Option<Result<Response<Body>, Problem>> {
+    let held = state.hot.at_once(names)?;
+    Some(head(names, method, request, &held.version, now).map(|(mut answer, part)| {
+        if let Some((offset, length)) = part {
+            *answer.body_mut() = slice(&held, offset, length);
+        }
+        answer
+    }))
+}
+
+/// Reads a file into memory, to be kept there; none if it changes meanwhile.
+fn hold(
+    state: &State,
+    names: &[String; 4],
+    file: &mut File,
+    version: Version,
+) -> std::io::Result<Option<Held>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(version.size).unwrap_or_default());
+    file.take(version.size + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 != version.size {
+        file.rewind()?;
+        return Ok(None);
+    }
+    let held = Held { version, bytes: bytes.into() };
+    state.hot.keep(names, &held);
+    Ok(Some(held))
+}
+
+fn slice(held: &Held, offset: u64, length: u64) -> Body {
+    let at = |place: u64| usize::try_from(place).unwrap_or(usize::MAX).min(held.bytes.len());
+    Body::from(held.bytes.slice(at(offset)..at(offset + length)))
+}
+
+/// An answer without its body, and which bytes are to be its body: where they begin, and how many. None for no
+/// body.
+type Head = (Response<Body>, Option<(u64, u64)>);
+
+fn head(
+    names: &[String; 4],
+    method: &Method,
+    request: &HeaderMap,
+    version: &Version,
+    now: Time,
+) -> Result<Head, Problem> {
+    let [_, _, hour, file_name] = names;
+    let Version { size, modified, .. } = *version;
     let segment = SegmentName::parse(file_name).ok();
     let tag = tag(segment.as_ref(), size, modified);
     let verdict = validate::weigh(request, &tag, modified);
@@ -67,7 +156,7 @@ pub(super) fn answer(
     let ranges = match verdict {
         Verdict::NotModified => {
             *answer.status_mut() = StatusCode::NOT_MODIFIED;
-            return Ok(answer);
+            return Ok((answer, None));
         }
         Verdict::Failed => {
             let message = "the segment is not the one the request's conditions name";
@@ -94,27 +183,13 @@ pub(super) fn answer(
             let message = format!("the range asked for lies outside the segment's {size} bytes");
             let mut answer = Problem::new(StatusCode::RANGE_NOT_SATISFIABLE, message).answer();
             insert(answer.headers_mut(), CONTENT_RANGE, &format!("bytes */{size}"));
-            return Ok(answer);
+            return Ok((answer, None));
         }
     };
     let headers = answer.headers_mut();
     headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type(file_name)));
-    if method == Method::HEAD {
-        return Ok(answer);
-    }
-    if offset > 0 {
-        file.seek(SeekFrom::Start(offset)).map_err(|error| failed(&error))?;
-    }
-    *answer.body_mut() = if length <= AT_ONCE {
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-        file.take(length).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
-        Body::from(bytes)
-    } else {
-        let file = tokio::fs::File::from_std(file);
-        Body::from_stream(ReaderStream::with_capacity(file.take(length), CHUNK))
-    };
-    Ok(answer)
+    Ok((answer, Some((offset, length)).filter(|_| method != Method::HEAD)))
 }
 
 /// A strong tag. A segment's bytes are told by the hash in its name, so that every server of the same archive

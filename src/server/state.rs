@@ -14,7 +14,9 @@ use crate::archive::{Archive, ArchiveError, Variant};
 use crate::journal::Journals;
 use crate::playlist::live::{Kept, Stream};
 use crate::playlist::range::{Asked, Range};
+use crate::server::Settings;
 use crate::server::feed::Feed;
+use crate::server::hot::Hot;
 use crate::server::sheet::Sheets;
 use crate::server::watch::Watcher;
 use crate::time::{Span, Time};
@@ -30,6 +32,7 @@ pub(crate) struct State {
     pub(crate) max_range: Span,
     /// The playlists of the past, hour by hour.
     pub(super) sheets: Sheets,
+    pub(super) hot: Hot,
     journals: Mutex<Writing>,
     streams: Mutex<HashMap<String, Place>>,
     /// Who tells of new files; begun when somebody first waits for one.
@@ -56,12 +59,14 @@ enum Writing {
 
 impl State {
     /// Without a state directory, live playlists are numbered anew by every process.
-    pub(crate) fn new(archive: Archive, max_range: Span, state: Option<PathBuf>) -> Self {
+    pub(crate) fn new(settings: Settings) -> Self {
+        let Settings { archive, max_range, state, cache_size } = settings;
         let journals = state.map_or(Writing::Unwanted, |state| Writing::Wanted(state, false));
         Self {
             archive,
             max_range,
             sheets: Sheets::default(),
+            hot: Hot::new(cache_size),
             journals: Mutex::new(journals),
             streams: Mutex::default(),
             watcher: OnceLock::new(),

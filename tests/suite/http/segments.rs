@@ -3,8 +3,10 @@
 use streamctl::time::{Span, Time};
 
 use super::fixture::{Fixture, bytes, segment};
-use super::table::{check, get};
+use super::table::{ask, check, get};
 use crate::support::archive::TWO_SECONDS;
+use crate::support::client::Answer;
+use crate::support::wait::until;
 
 #[test]
 fn files_are_served_under_their_kind() {
@@ -104,4 +106,35 @@ fn what_gaps_lead_to_is_always_there() {
     // A stream may have that name: its segments have three more.
     let name = fixture.archive.record("gap.ts/source", super::fixture::at(0), TWO_SECONDS, "full", b"mine");
     check(&fixture.server, [get(format!("/segments/gap.ts/source/{name}")).body(*b"mine")]);
+}
+
+#[test]
+fn what_many_ask_for_is_the_same_from_memory_and_goes_with_its_file() {
+    let fixture = Fixture::new();
+    let target = segment(&fixture.source[0]);
+    let first = fixture.server.get(&target);
+    let tag = first.header("etag").unwrap().to_owned();
+    for _ in 0..4 {
+        let answer = fixture.server.get(&target);
+        let without_date = |answer: &Answer| {
+            let mut answer = answer.clone();
+            answer.headers.retain(|(name, _)| name != "date");
+            answer
+        };
+        assert_eq!(without_date(&answer), without_date(&first));
+        let rows = [
+            get(&target).with("Range", "bytes=10-19").is(206).body(&bytes()[10..20]),
+            get(&target).with("Range", "bytes=-1").is(206).body(&bytes()[999..]),
+            get(&target).with("Range", "bytes=1000-").is(416).says("1000 bytes"),
+            get(&target).with("If-None-Match", &*tag).is(304),
+            get(&target).with("If-Match", "\"other\"").is(412).says("conditions"),
+            ask("HEAD", target.clone()).header("content-length", "1000"),
+        ];
+        check(&fixture.server, rows);
+    }
+    std::fs::remove_file(fixture.archive.path(format!("show/source/{}", fixture.source[0]))).unwrap();
+    until("the segment to go with its file", || {
+        let answer = fixture.server.get(&target);
+        (answer.status == 404).then_some(())
+    });
 }
