@@ -29,9 +29,18 @@ impl Root {
         }
     }
 
+    /// Where a path leads, if that is a directory; none if it leads nowhere, to something else or out of the
+    /// archive.
+    pub(super) fn directory(&self, path: PathBuf) -> io::Result<Option<PathBuf>> {
+        if open_without_links(&path, Wanted::Directory).is_some() {
+            return Ok(Some(path));
+        }
+        Ok(self.inside(&path)?.filter(|found| found.is_dir()))
+    }
+
     /// A file opened, and what it was then; none if it is no plain file inside the archive.
     pub(super) fn open_inside(&self, path: &Path) -> io::Result<Option<(File, Metadata)>> {
-        if let Some(file) = open_without_links(path) {
+        if let Some(file) = open_without_links(path, Wanted::File) {
             let metadata = file.metadata()?;
             return Ok(metadata.is_file().then_some((file, metadata)));
         }
@@ -56,18 +65,30 @@ impl Root {
     }
 }
 
-/// The file at a path in which no name may be a link, in one call where the system has it; none if that is not
-/// known to be one, for whatever reason.
+/// What a path is to lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    /// A file to read.
+    File,
+    /// A directory, which is only looked at.
+    Directory,
+}
+
+/// What is at a path in which no name may be a link, in one call where the system has it; none if that is not
+/// known to be what is wanted, for whatever reason.
 #[cfg(target_os = "linux")]
-fn open_without_links(path: &Path) -> Option<File> {
+fn open_without_links(path: &Path, wanted: Wanted) -> Option<File> {
     use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat2};
-    // A pipe must not wait for somebody to write.
-    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
-    openat2(CWD, path, flags, Mode::empty(), ResolveFlags::NO_SYMLINKS).ok().map(File::from)
+    let flags = match wanted {
+        // A pipe must not wait for somebody to write.
+        Wanted::File => OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY,
+        Wanted::Directory => OFlags::PATH | OFlags::DIRECTORY,
+    };
+    openat2(CWD, path, flags | OFlags::CLOEXEC, Mode::empty(), ResolveFlags::NO_SYMLINKS).ok().map(File::from)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn open_without_links(_path: &Path) -> Option<File> {
+fn open_without_links(_path: &Path, _wanted: Wanted) -> Option<File> {
     None
 }
 

@@ -232,10 +232,7 @@ impl Archive {
 
     fn directory(&self, names: &[&str]) -> Result<Option<PathBuf>, ArchiveError> {
         let Some(path) = self.root.below(names) else { return Ok(None) };
-        match self.root.inside(&path) {
-            Ok(found) => Ok(found.filter(|found| found.is_dir())),
-            Err(source) => Err(ArchiveError { path, source }),
-        }
+        self.root.directory(path.clone()).map_err(|source| ArchiveError { path, source })
     }
 }
 
