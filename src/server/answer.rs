@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 use std::convert::Infallible;
-use std::hash::{DefaultHasher, Hasher};
 use std::io;
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{
@@ -16,8 +16,8 @@ use serde_json::json;
 use crate::archive::ArchiveError;
 use crate::playlist::range::RangeError;
 use crate::server::cut::Cut;
-use crate::server::deflate::{Stream, pack};
 use crate::server::validate;
+use crate::server::whole::Whole;
 
 /// The media type of playlists (RFC 8216 §10).
 pub(crate) const PLAYLIST: &str = "application/vnd.apple.mpegurl";
@@ -38,8 +38,8 @@ pub(crate) struct Text<'a> {
 /// What a text says.
 #[derive(Clone, Debug)]
 pub(crate) enum Content {
-    /// This.
-    Whole(Bytes),
+    /// This, for all who ask for the same.
+    Whole(Arc<Whole>),
     /// What was cut from sheets.
     Cut(Cut),
 }
@@ -144,9 +144,14 @@ impl Text<'_> {
 }
 
 impl Content {
+    /// This text.
+    pub(crate) fn new(text: impl Into<Bytes>) -> Self {
+        Self::Whole(Arc::new(Whole::new(text)))
+    }
+
     fn len(&self) -> usize {
         match self {
-            Self::Whole(text) => text.len(),
+            Self::Whole(whole) => whole.len(),
             Self::Cut(cut) => cut.len(),
         }
     }
@@ -154,11 +159,7 @@ impl Content {
     /// A number that another text hardly has.
     fn digest(&self) -> u64 {
         match self {
-            Self::Whole(text) => {
-                let mut hasher = DefaultHasher::new();
-                hasher.write(text);
-                hasher.finish()
-            }
+            Self::Whole(whole) => whole.digest(),
             Self::Cut(cut) => cut.digest(),
         }
     }
@@ -166,7 +167,7 @@ impl Content {
     /// The text and its length in bytes.
     fn plain(self) -> (usize, Body) {
         match self {
-            Self::Whole(text) => (text.len(), Body::from(text)),
+            Self::Whole(whole) => (whole.len(), Body::from(whole.text())),
             Self::Cut(cut) => (cut.len(), stream(cut.frames())),
         }
     }
@@ -174,11 +175,7 @@ impl Content {
     /// The compressed text and its length in bytes.
     fn compressed(self) -> (usize, Body) {
         let frames = match self {
-            Self::Whole(text) => {
-                let mut stream = Stream::new();
-                stream.push(&pack(&text, 0..text.len()));
-                stream.finish()
-            }
+            Self::Whole(whole) => whole.compressed(),
             Self::Cut(cut) => cut.compressed(),
         };
         (frames.iter().map(Bytes::len).sum(), stream(frames.into_iter()))

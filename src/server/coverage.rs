@@ -49,7 +49,7 @@ pub(super) fn coverage(
     let mut body = serde_json::to_vec(&named).map_err(|error| unwritable(&error))?;
     body.push(b'\n');
     let cache_control = if range.is_live { "no-cache" } else { PAST };
-    Ok(Text { content_type: JSON, cache_control: cache_control.into(), body: Content::Whole(body.into()) })
+    Ok(Text { content_type: JSON, cache_control: cache_control.into(), body: Content::new(body) })
 }
 
 /// Names and numbers always make JSON.

@@ -22,8 +22,10 @@ mod route;
 mod segment;
 mod sheet;
 mod state;
+mod texts;
 mod validate;
 mod watch;
+mod whole;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -176,7 +178,7 @@ fn handle(state: &State, request: &Parts) -> Result<Handled, Problem> {
             let text = Text {
                 content_type: asset.content_type,
                 cache_control: "no-cache".into(),
-                body: Content::Whole(asset.bytes.to_vec().into()),
+                body: Content::new(asset.bytes.to_vec()),
             };
             let mut answer = text.answer(&request.headers);
             let policy = HeaderValue::from_static(page::CONTENT_SECURITY_POLICY);
@@ -195,7 +197,7 @@ fn handle(state: &State, request: &Parts) -> Result<Handled, Problem> {
         }
         Route::Master { stream } => playlist::master(state, &stream, &query()?, now)?,
         Route::Gap => {
-            let body = Content::Whole(media::filler().to_vec().into());
+            let body = Content::new(media::filler().to_vec());
             Text { content_type: "video/mp2t", cache_control: "public, max-age=86400".into(), body }
         }
         Route::Media { stream, variant } => {
@@ -214,11 +216,7 @@ fn handle(state: &State, request: &Parts) -> Result<Handled, Problem> {
 }
 
 fn json_text(value: &serde_json::Value) -> Text<'static> {
-    Text {
-        content_type: JSON,
-        cache_control: "no-cache".into(),
-        body: Content::Whole(format!("{value}\n").into()),
-    }
+    Text { content_type: JSON, cache_control: "no-cache".into(), body: Content::new(format!("{value}\n")) }
 }
 
 fn unknown(path: &str) -> Problem {

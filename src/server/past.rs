@@ -4,6 +4,8 @@
 //! Who asks for one variant gets all it has in the range. It is the master playlist that offers no more of each than
 //! what they have in common.
 
+use std::sync::Arc;
+
 use crate::archive::{ArchiveError, Selection};
 use crate::hls::{self, Kind, Uri, UriError};
 use crate::playlist::align::{lay_out, trim};
@@ -14,6 +16,8 @@ use crate::playlist::range::Range;
 use crate::playlist::{block, master, media};
 use crate::server::answer::{Content, Problem};
 use crate::server::state::State;
+use crate::server::texts::Hours;
+use crate::server::whole::Whole;
 use crate::time::Time;
 
 /// Where gaps lead to, seen from a media playlist.
@@ -34,11 +38,18 @@ pub(super) fn media(
         let cut = state.sheets.cut([stream, variant], selection, links, target_duration)?;
         return Ok(Content::Cut(cut));
     }
+    let part = (stream.to_owned(), variant.to_owned(), range.start, range.end);
+    let hours = Hours::of([selection].into_iter().chain(&siblings));
+    if let Some(text) = state.laid_out.find(&part, &hours) {
+        return Ok(Content::Whole(text));
+    }
     let all: Vec<_> = [selection].into_iter().chain(&siblings).map(by_name).collect();
     let target_duration = media::target_duration_of(&all);
     let laid = lay_out(all, Holes::Discontinuity, target_duration);
     let playlist = media::build(&laid[0], Kind::Vod, links, &gap()?, target_duration)?;
-    Ok(Content::Whole(playlist.to_string().into()))
+    let text = Arc::new(Whole::new(playlist.to_string()));
+    state.laid_out.keep(part, hours, &text);
+    Ok(Content::Whole(text))
 }
 
 /// What a master playlist says of variants of which these were selected, in the same order. Where the playlists are

@@ -191,7 +191,7 @@ pub(super) fn master(
     Ok(Text {
         content_type: PLAYLIST,
         cache_control: cache_control.into(),
-        body: Content::Whole(playlist.to_string().into()),
+        body: Content::new(playlist.to_string()),
     })
 }
 
@@ -211,7 +211,7 @@ pub(super) fn links(stream: &str, variant: &str) -> Links {
 fn text(playlist: &MediaPlaylist, cache_control: Cow<'static, str>) -> Text<'static> {
     let mut body = String::new();
     playlist.write_to(&mut body);
-    Text { content_type: PLAYLIST, cache_control, body: Content::Whole(body.into()) }
+    Text { content_type: PLAYLIST, cache_control, body: Content::new(body) }
 }
 
 /// A live playlist in the form that the request asks for.
@@ -224,7 +224,7 @@ pub(super) fn live_text(playlist: &MediaPlaylist, query: &Query) -> Text<'static
     let mut body = String::new();
     playlist.write_to(&mut body);
     let cache_control = format!("public, max-age={age}").into();
-    Text { content_type: PLAYLIST, cache_control, body: Content::Whole(body.into()) }
+    Text { content_type: PLAYLIST, cache_control, body: Content::new(body) }
 }
 
 impl From<BuildError> for Problem {

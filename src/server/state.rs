@@ -18,11 +18,15 @@ use crate::server::Settings;
 use crate::server::feed::Feed;
 use crate::server::hot::Hot;
 use crate::server::sheet::Sheets;
+use crate::server::texts::{Hours, Texts};
 use crate::server::watch::Watcher;
 use crate::time::{Span, Time};
 
 /// How many requests may wait for a segment at once: half of all connections, so that others get through.
 const MAX_HELD: usize = 5_000;
+
+/// How much memory playlists of the past that had to be laid out may take, in bytes.
+const LAID_OUT: usize = 8 << 20;
 
 /// What all requests share.
 #[derive(Debug)]
@@ -32,6 +36,9 @@ pub(crate) struct State {
     pub(crate) max_range: Span,
     /// The playlists of the past, hour by hour.
     pub(super) sheets: Sheets,
+    /// Those of them that had to be laid out.
+    pub(super) laid_out: Texts<Part, Hours>,
+    /// Segments that many ask for.
     pub(super) hot: Hot,
     journals: Mutex<Writing>,
     streams: Mutex<HashMap<String, Place>>,
@@ -44,6 +51,9 @@ pub(crate) struct State {
     /// Whether the server is to end.
     stopping: watch::Sender<bool>,
 }
+
+/// A part of the past: stream, variant, start and end.
+type Part = (String, String, Time, Time);
 
 /// A stream's place, in which one request at a time may begin its live playlists.
 type Place = Arc<Mutex<Option<Arc<Stream>>>>;
@@ -67,6 +77,7 @@ impl State {
             max_range,
             sheets: Sheets::default(),
             hot: Hot::new(cache_size),
+            laid_out: Texts::new(LAID_OUT),
             journals: Mutex::new(journals),
             streams: Mutex::default(),
             watcher: OnceLock::new(),

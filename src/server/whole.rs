@@ -1,0 +1,56 @@
+//! A text that many may be answered with: what has to be known of it is found out once.
+
+use std::hash::{DefaultHasher, Hasher};
+use std::sync::OnceLock;
+
+use axum::body::Bytes;
+
+use crate::server::deflate::{Stream, pack};
+
+/// A text, with its digest and its compressed form once somebody has asked for them.
+#[derive(Debug)]
+pub(crate) struct Whole {
+    text: Bytes,
+    digest: OnceLock<u64>,
+    compressed: OnceLock<Vec<Bytes>>,
+}
+
+impl Whole {
+    pub(crate) fn new(text: impl Into<Bytes>) -> Self {
+        Self { text: text.into(), digest: OnceLock::new(), compressed: OnceLock::new() }
+    }
+
+    /// The text itself.
+    pub(crate) fn text(&self) -> Bytes {
+        self.text.clone()
+    }
+
+    /// How long it is, in bytes.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// About how much memory it takes, compressed too.
+    pub(crate) fn weight(&self) -> usize {
+        self.text.len() + self.text.len() / 4 + 200
+    }
+
+    /// A number that another text hardly has.
+    pub(crate) fn digest(&self) -> u64 {
+        *self.digest.get_or_init(|| {
+            let mut hasher = DefaultHasher::new();
+            hasher.write(&self.text);
+            hasher.finish()
+        })
+    }
+
+    /// The text compressed, as a gzip stream in parts.
+    pub(crate) fn compressed(&self) -> Vec<Bytes> {
+        let compress = || {
+            let mut stream = Stream::new();
+            stream.push(&pack(&self.text, 0..self.text.len()));
+            stream.finish()
+        };
+        self.compressed.get_or_init(compress).clone()
+    }
+}
