@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::cache::Cache;
+use super::cache::{Cache, Found};
 use super::in_parallel;
 use super::record::Records;
 use crate::media::{Extent, Faults, Format, Keyframe, Measured, Media, Parameters, Track};
@@ -69,15 +69,19 @@ fn what_is_written_reads_back() {
 fn what_is_no_longer_there_is_forgotten() {
     let root = tempfile::tempdir().unwrap();
     let directory = Path::new("/srv/segments");
-    let mut cache = Cache::open(root.path(), directory);
+    let mut cache = Cache::open(Some(root.path()), directory);
     for (key, measured) in known() {
         cache.keep(&key, &measured);
     }
-    cache.save(Some(&["0.ts".to_owned(), "2.ts".to_owned()]));
-    let cache = Cache::open(root.path(), directory);
-    assert_eq!(cache.find("0.ts").as_deref(), Some(&measured(0)));
-    assert_eq!((cache.find("1.ts"), cache.find("2.ts").is_some()), (None, true));
-    assert_eq!(Cache::open(root.path(), Path::new("/srv/others")).find("0.ts"), None);
+    cache.save(1, Some(&["0.ts".to_owned(), "2.ts".to_owned()]));
+    let cache = Cache::open(Some(root.path()), directory);
+    let find = |cache: &Cache, key: &str| match cache.find(key) {
+        Some(Found::Measured(measured)) => Some(measured),
+        _ => None,
+    };
+    assert_eq!(find(&cache, "0.ts").as_deref(), Some(&measured(0)));
+    assert_eq!((find(&cache, "1.ts"), find(&cache, "2.ts").is_some()), (None, true));
+    assert_eq!(find(&Cache::open(Some(root.path()), Path::new("/srv/others")), "0.ts"), None);
 }
 
 #[test]
