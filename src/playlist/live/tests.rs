@@ -58,7 +58,7 @@ impl Setup {
         let recent = archive.select(&variant, at(0), Time::MAX).unwrap();
         let state = TempDir::new().unwrap();
         let journals = Journals::open(state.path(), directory.path()).unwrap();
-        let anchor = Anchor::new(at(last), &[recent], true);
+        let anchor = Anchor::new(at(last), &[recent], true, None);
         let kept = Kept::new(anchor, DEFAULT_MAX_RANGE, Some(journals.journal(&["source"])));
         Self { directory, archive, variant, kept, journals, _state: state }
     }
@@ -76,7 +76,7 @@ impl Setup {
             }
             Found::None(journal, promised) => {
                 let recent = self.archive.select(&self.variant, at(0), Time::MAX).unwrap();
-                let mut anchor = Anchor::new(now, &[recent], true);
+                let mut anchor = Anchor::new(now, &[recent], true, None);
                 anchor.target_duration = promised.unwrap_or(2);
                 self.kept = Kept::new(anchor, DEFAULT_MAX_RANGE, Some(journal));
                 false
@@ -244,12 +244,16 @@ fn a_first_segment_that_is_short_or_alone_promises_little() {
     setup.put(0, "0.9", "full", "AAAA");
     let recent = setup.archive.select(&setup.variant, at(0), Time::MAX).unwrap();
     let target_duration =
-        |is_all| Anchor::new(at(1), std::slice::from_ref(&recent), is_all).target_duration();
+        |is_all| Anchor::new(at(1), std::slice::from_ref(&recent), is_all, None).target_duration();
     assert_eq!((target_duration(true), target_duration(false)), (6, 10));
     let mut setup = Setup::new((0..20).step_by(2));
     let known = setup.archive.select(&setup.variant, at(0), Time::MAX).unwrap();
-    assert_eq!(Anchor::new(at(20), std::slice::from_ref(&known), true).target_duration(), 2);
-    assert_eq!(Anchor::new(at(20), &[known], false).target_duration(), 10, "another variant is unknown");
+    assert_eq!(Anchor::new(at(20), std::slice::from_ref(&known), true, None).target_duration(), 2);
+    assert_eq!(
+        Anchor::new(at(20), &[known], false, None).target_duration(),
+        10,
+        "another variant is unknown"
+    );
     assert_eq!(setup.ask(from(at(0)), at(20)).segments().len(), 10);
 }
 
