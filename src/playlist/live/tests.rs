@@ -1,6 +1,7 @@
 //! Editions of live playlists over random histories of an archive: what was said stays said.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
@@ -10,11 +11,14 @@ use crate::archive::{Archive, Variant};
 use crate::hls::{Kind, MediaPlaylist};
 use crate::journal::{Journal, Journals};
 use crate::playlist::links::Links;
+use crate::playlist::measure::Gauge;
 use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
 use crate::time::{Span, Time};
 
 mod history;
+mod measured;
 mod restart;
+mod sound;
 
 const START: &str = "2026-03-01T10:00:00Z";
 
@@ -26,13 +30,17 @@ fn at(second: u64) -> Time {
     time(START) + Span::from_secs(second)
 }
 
-/// A segment of an even second since [`START`].
+/// A segment of an even second since [`START`], which goes on from that of another even second.
 fn put(root: &Path, second: u64, duration: &str, kind: &str, hash: &str) {
+    put_bytes(root, second, duration, kind, hash, &sound::segment(second * 1_000, 2_000));
+}
+
+fn put_bytes(root: &Path, second: u64, duration: &str, kind: &str, hash: &str, bytes: &[u8]) {
     let (hour, rest) = (10 + second / 3_600, second % 3_600);
     let hour = root.join(format!("2026-03-01T{hour:02}"));
     std::fs::create_dir_all(&hour).unwrap();
     let name = format!("{:02}:{:02}-{duration}-{kind}-{hash}.ts", rest / 60, rest % 60);
-    std::fs::write(hour.join(name), "").unwrap();
+    std::fs::write(hour.join(name), bytes).unwrap();
 }
 
 struct Setup {
@@ -41,6 +49,8 @@ struct Setup {
     variant: Variant,
     kept: Kept,
     journals: Journals,
+    /// What it measures with, if it does.
+    gauge: Option<Arc<Gauge>>,
     _state: TempDir,
 }
 
@@ -60,7 +70,20 @@ impl Setup {
         let journals = Journals::open(state.path(), directory.path()).unwrap();
         let anchor = Anchor::new(at(last), &[recent], true, None);
         let kept = Kept::new(anchor, DEFAULT_MAX_RANGE, Some(journals.journal(&["source"])));
-        Self { directory, archive, variant, kept, journals, _state: state }
+        Self { directory, archive, variant, kept, journals, gauge: None, _state: state }
+    }
+
+    /// The same, measured.
+    fn measured(seconds: impl Iterator<Item = u64>) -> Self {
+        let mut setup = Self::new(seconds);
+        setup.measure(true);
+        setup
+    }
+
+    /// Measures from now on, or does not.
+    fn measure(&mut self, measures: bool) {
+        self.gauge = measures.then(|| Arc::new(Gauge::new(None)));
+        self.kept.log().measure_with(self.gauge.clone());
     }
 
     fn journal(&self) -> Journal {
@@ -72,6 +95,7 @@ impl Setup {
         match Kept::find(self.journal(), DEFAULT_MAX_RANGE, now) {
             Found::Log(kept) => {
                 self.kept = *kept;
+                self.kept.log().measure_with(self.gauge.clone());
                 true
             }
             Found::None(journal, promised) => {
@@ -79,6 +103,7 @@ impl Setup {
                 let mut anchor = Anchor::new(now, &[recent], true, None);
                 anchor.target_duration = promised.unwrap_or(2);
                 self.kept = Kept::new(anchor, DEFAULT_MAX_RANGE, Some(journal));
+                self.kept.log().measure_with(self.gauge.clone());
                 false
             }
         }
