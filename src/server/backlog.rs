@@ -12,6 +12,7 @@ use crate::playlist::live;
 use crate::playlist::measure::{Gauge, Section};
 use crate::playlist::range::{Asked, Range};
 use crate::server::answer::Problem;
+use crate::server::playlist::is_closing;
 use crate::server::state::{State, lock};
 use crate::time::Time;
 
@@ -49,8 +50,10 @@ impl Backlog {
             None
         } else if range.is_live {
             Some(state.stream(stream)?.log(variant))
-        } else {
+        } else if is_closing(range, now) {
             state.find_live([stream, variant], asked, range)?
+        } else {
+            None
         };
         if let Some(kept) = kept {
             let unread = lock(&kept).log().unread(&state.archive, found, range, now)?;
@@ -68,11 +71,13 @@ impl Backlog {
         measured: usize,
     ) -> Result<Option<Self>, Problem> {
         let Some(mut backlog) = Self::begin(state, measured) else { return Ok(None) };
+        let mut is_new = false;
         for (name, selection, range) in offered {
-            if range.is_live && !state.has_begun(stream, name) {
-                backlog.add_recent(state, stream, now)?;
-            }
+            is_new |= range.is_live && !state.has_begun(stream, name);
             backlog.add_selection(selection, range.end);
+        }
+        if is_new {
+            backlog.add_recent(state, stream, now)?;
         }
         Ok(backlog.if_long())
     }

@@ -117,7 +117,7 @@ fn live(
     let kept = if range.is_live {
         state.stream(stream)?.log(variant)
     } else {
-        let found = if now < range.end + CLOSING {
+        let found = if is_closing(range, now) {
             state.find_live([stream, variant], &query.asked, range)?
         } else {
             None
@@ -135,6 +135,11 @@ fn live(
         Err(BuildError::Media(_)) if !range.is_live => Ok(None),
         built => Ok(Some((built?.with_directives(), kept))),
     }
+}
+
+/// Whether players of a range that has ended may still have to see its end.
+pub(super) fn is_closing(range: Range, now: Time) -> bool {
+    !range.is_live && now < range.end + CLOSING
 }
 
 /// The master playlist of a stream, for which segments were `measured` so often already; or what must be measured

@@ -135,7 +135,8 @@ impl Gauge {
         });
         let wanted: Vec<_> = lacking.into_iter().map(|name| Wanted::named(&section.hour, name)).collect();
         self.find(directory, &wanted);
-        self.with(directory, |cache| cache.save(self.least_saved, None));
+        let least = if is_all { 1 } else { self.least_saved };
+        self.with(directory, |cache| cache.save(least, None));
         is_all
     }
 
