@@ -16,6 +16,9 @@ use crate::server::playlist::is_closing;
 use crate::server::state::{State, lock};
 use crate::time::Time;
 
+#[cfg(test)]
+mod tests;
+
 /// So many segments are opened at once, when they are needed.
 const FEW: usize = 16;
 /// How often a request is looked at again after measuring, before what is new by then is measured with it waiting.
@@ -128,13 +131,13 @@ impl Backlog {
         None
     }
 
-    /// Measures all of it, unless the server ends.
-    pub(super) async fn work_off(self, state: &State) {
+    /// Measures all of it. A problem if the server ends before.
+    pub(super) async fn work_off(self, state: &State) -> Result<(), Problem> {
         for (variant, section) in self.sections {
             loop {
                 let turn = tokio::select! {
                     turn = state.turn(&variant).lock_owned() => turn,
-                    () = state.stopped() => return,
+                    () = state.stopped() => return Err(Problem::ending()),
                 };
                 let (gauge, section) = (Arc::clone(&self.gauge), section.clone());
                 let filled = tokio::task::spawn_blocking(move || {
@@ -148,5 +151,6 @@ impl Backlog {
                 }
             }
         }
+        Ok(())
     }
 }
