@@ -13,12 +13,12 @@ use crate::journal::{Journal, Journals};
 use crate::playlist::links::Links;
 use crate::playlist::measure::Gauge;
 use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
+use crate::playlist::sound;
 use crate::time::{Span, Time};
 
 mod history;
 mod measured;
 mod restart;
-mod sound;
 
 const START: &str = "2026-03-01T10:00:00Z";
 

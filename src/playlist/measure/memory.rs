@@ -10,7 +10,7 @@ use super::cache::Cache;
 
 /// How much all shelves may take together, in bytes: about 100,000 segments, which are more than two days of one
 /// variant in pieces of 2 s.
-const BUDGET: usize = 128 << 20;
+pub(super) const BUDGET: usize = 128 << 20;
 
 /// The shelves, by directory.
 #[derive(Debug, Default)]

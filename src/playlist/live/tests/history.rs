@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use proptest::prelude::*;
 
-use super::{Setup, at, numbers, put_bytes, sound};
+use super::{Setup, at, numbers, put_bytes};
 use crate::hls::MediaPlaylist;
 use crate::playlist::range::Asked;
+use crate::playlist::sound;
 use crate::time::{Span, Time};
 
 /// What happens to an archive, or is asked of it.

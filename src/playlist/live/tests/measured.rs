@@ -1,8 +1,9 @@
 //! Live playlists of segments that are measured before they are listed.
 
-use super::{Setup, at, from, numbers, put_bytes, sound, uris};
+use super::{Setup, at, from, numbers, put_bytes, uris};
 use crate::hls::MediaPlaylist;
 use crate::playlist::range::Asked;
+use crate::playlist::sound;
 
 /// Durations in milliseconds, and whether each comes after a discontinuity.
 fn told(playlist: &MediaPlaylist) -> Vec<(u64, bool)> {

@@ -2,7 +2,7 @@
 //! (RFC 8216 §3.4).
 
 /// A segment of sound that begins and plays so many milliseconds, by its own clock, in frames of 16 ms.
-pub(super) fn segment(begins: u64, millis: u64) -> Vec<u8> {
+pub(crate) fn segment(begins: u64, millis: u64) -> Vec<u8> {
     const OWNER: &[u8] = b"com.apple.streaming.transportStreamTimestamp\0";
     /// AAC-LC, 64 kHz, mono: eight bytes with a header of seven.
     const FRAME: [u8; 8] = [0xff, 0xf1, 0x48, 0x40, 0x01, 0x1f, 0xfc, 0];
