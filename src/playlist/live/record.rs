@@ -147,9 +147,9 @@ fn read(lines: &[String], max_range: Span) -> Option<Log> {
         }
     }
     let target = Span::from_micros(target_duration * 1_000_000 + 499_999);
+    let mut expected = 0;
     for (number, (discontinuity, entry)) in segments {
         if let Some(last) = log.entries.back() {
-            let expected = log.first_discontinuity + log.discontinuities(0..log.entries.len());
             if number != log.next_sequence() || discontinuity != expected || entry.start <= last.start {
                 return None;
             }
@@ -159,6 +159,7 @@ fn read(lines: &[String], max_range: Span) -> Option<Log> {
         if entry.length > target || entry.length == Span::ZERO || entry.duration == Span::ZERO {
             return None;
         }
+        expected = discontinuity + u64::from(entry.discontinuity);
         log.entries.push_back(entry);
     }
     if let (Some(first), Some(last)) = (log.entries.front(), log.entries.back()) {
