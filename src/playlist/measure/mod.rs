@@ -8,7 +8,6 @@ mod record;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -64,23 +63,17 @@ impl Gauge {
     /// What is in each of these segments; none of those that cannot be read, of which a warning is given.
     #[must_use]
     pub fn measure(&self, entries: &[Entry<'_>]) -> Vec<Option<Arc<Measured>>> {
-        let mut directories: BTreeMap<&Path, Vec<usize>> = BTreeMap::new();
-        for (index, entry) in entries.iter().enumerate() {
-            let directory = match entry.place {
-                Place::Hour(hour, _) => hour.directory(),
-                Place::Directory(directory) => directory,
+        let mut found = Vec::with_capacity(entries.len());
+        for neighbours in entries.chunk_by(|one, other| are_together(one.place, other.place)) {
+            let (directory, is_archive) = match neighbours[0].place {
+                Place::Hour(hour, _) => (hour.directory(), true),
+                Place::Directory(directory) => (directory, false),
             };
-            directories.entry(directory).or_default().push(index);
-        }
-        let mut found: Vec<Option<Arc<Measured>>> = vec![None; entries.len()];
-        for (directory, indices) in directories {
             let wanted: Vec<Wanted<'_>> =
-                indices.iter().map(|index| Wanted::of(directory, &entries[*index])).collect();
-            for (index, measured) in indices.iter().zip(self.find(directory, &wanted)) {
-                found[*index] = measured;
-            }
-            let is_archive = indices.iter().any(|index| entries[*index].hour().is_some());
+                neighbours.iter().map(|entry| Wanted::of(directory, entry)).collect();
+            found.extend(self.find(directory, &wanted));
             let keys = || wanted.iter().map(|wanted| wanted.key.to_string()).collect::<Vec<_>>();
+            // Of a flat directory these are all there is.
             let only = if is_archive { None } else { Some(keys()) };
             self.with(directory, |cache| cache.save(self.least_saved, only.as_deref()));
         }
@@ -181,6 +174,15 @@ impl Gauge {
             }
         }
         done
+    }
+}
+
+/// Whether segments lie in the same directory.
+fn are_together(one: Place<'_>, other: Place<'_>) -> bool {
+    match (one, other) {
+        (Place::Hour(one, _), Place::Hour(other, _)) => std::ptr::eq(one, other),
+        (Place::Directory(one), Place::Directory(other)) => one == other,
+        _ => false,
     }
 }
 
