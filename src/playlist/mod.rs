@@ -23,7 +23,7 @@ pub mod media;
 pub mod range;
 pub mod seam;
 #[cfg(test)]
-mod sound;
+pub(crate) mod sound;
 pub mod source;
 
 /// What a playlist's name ends with (RFC 8216 §4).

@@ -48,10 +48,14 @@ impl Backlog {
                 backlog.add_range(state, &[stream, &name], range);
             }
         }
-        let kept = if range.is_live && !state.has_begun(stream, variant) {
+        if range.is_live && !state.has_begun(stream, variant) {
             backlog.add_recent(state, stream, now)?;
-            None
-        } else if range.is_live {
+            // Before that nobody knows what to promise.
+            if backlog.is_long() {
+                return Ok(Some(backlog));
+            }
+        }
+        let kept = if range.is_live {
             Some(state.stream(stream)?.log(variant))
         } else if is_closing(range, now) {
             state.find_live([stream, variant], asked, range)?
@@ -62,7 +66,7 @@ impl Backlog {
             let unread = lock(&kept).log().unread(&state.archive, found, range, now)?;
             backlog.add(found.directory(), unread);
         }
-        Ok(backlog.if_long())
+        Ok(Some(backlog).filter(Self::is_long))
     }
 
     /// What must be measured for a master playlist that offers these selections.
@@ -82,7 +86,7 @@ impl Backlog {
         if is_new {
             backlog.add_recent(state, stream, now)?;
         }
-        Ok(backlog.if_long())
+        Ok(Some(backlog).filter(Self::is_long))
     }
 
     fn begin(state: &State, measured: usize) -> Option<Self> {
@@ -119,16 +123,13 @@ impl Backlog {
         self.sections.extend(sections.into_iter().map(|section| (variant.to_owned(), section)));
     }
 
-    /// This, if it is so much that a request must not hold anything while it is measured.
-    fn if_long(self) -> Option<Self> {
+    /// Whether it is so much that a request must not hold anything while it is measured.
+    fn is_long(&self) -> bool {
         let mut lacking = 0;
-        for (_, section) in &self.sections {
+        self.sections.iter().any(|(_, section)| {
             lacking += self.gauge.lacks(section);
-            if lacking > FEW {
-                return Some(self);
-            }
-        }
-        None
+            lacking > FEW
+        })
     }
 
     /// Measures all of it. A problem if the server ends before.

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use super::cache::Cache;
 
@@ -89,5 +89,14 @@ impl Shelf {
     pub(super) fn lock(&self) -> MutexGuard<'_, Option<Cache>> {
         // A cache is whole after every step.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same, unless somebody is using it.
+    pub(super) fn try_lock(&self) -> Option<MutexGuard<'_, Option<Cache>>> {
+        match self.0.try_lock() {
+            Ok(held) => Some(held),
+            Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 }

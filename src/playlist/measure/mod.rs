@@ -107,10 +107,10 @@ impl Gauge {
         is_all
     }
 
-    /// Writes down what is new, where it has become much.
+    /// Writes down what is new, where it has become much. What somebody is just using is left for another time.
     pub fn save(&self) {
         for shelf in self.memory.shelves() {
-            if let Some(cache) = &mut *shelf.lock() {
+            if let Some(cache) = shelf.try_lock().as_deref_mut().and_then(Option::as_mut) {
                 cache.save(self.least_saved, None);
             }
         }
