@@ -10,6 +10,8 @@
 //! stream was first asked for, which gets the unix second of that moment (and for discontinuities the unix
 //! minute). Variants with the same holes thus have the same discontinuity sequence.
 //!
+//! If segments are measured, that is done before they are listed, so that what is said of one never changes either.
+//!
 //! What is listed is written into a journal before anybody is told ([`Kept`]), so that a server that starts
 //! again goes on from there. Where there is none, or it was lost, numbers begin anew from the unix time: higher
 //! than any before, as long as segments last a second on average and breaks are a minute apart.

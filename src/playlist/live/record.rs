@@ -1,7 +1,8 @@
 //! A log as lines of a journal, and back.
 //!
 //! `A` is the anchor, `S` a segment with its numbers, `M` one that plays longer or shorter than its name says, `L`
-//! the moment from which on playlists have listed everything, `F` the floor. Segments come in any order; of `L` and `F` the last counts.
+//! the moment from which on playlists have listed everything, `F` the floor. Segments come in any order; of `L` and
+//! `F` the last counts.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

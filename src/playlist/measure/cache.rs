@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use sha2::{Digest, Sha256};
 
@@ -19,6 +19,8 @@ const DIRECTORY: &str = "measured";
 const ENDING: &str = ".json";
 /// A larger file is none of ours, in bytes.
 const LARGEST: u64 = 64 << 20;
+/// How long a few new segments wait for more before they are written.
+const LONG: Duration = Duration::from_secs(60);
 /// How many segments of an hour are kept; there are 1800 of two seconds.
 const MOST: usize = 20_000;
 /// How much all files may take together, in bytes, before those that were written longest ago go.
@@ -32,8 +34,9 @@ pub(super) struct Cache {
     known: BTreeMap<String, Arc<Measured>>,
     /// What could not be read, and whether it never can be.
     failed: BTreeMap<String, bool>,
-    /// How many are not in the file yet.
+    /// How many are not in the file yet, and since when.
     unsaved: usize,
+    since: Option<Instant>,
     weight: usize,
 }
 
@@ -54,7 +57,7 @@ impl Cache {
         let path = root.map(|root| root.join(DIRECTORY).join(name));
         let known = path.as_deref().and_then(read).unwrap_or_default();
         let weight = known.iter().map(|(key, measured)| weight(key, measured)).sum();
-        Self { path, known, failed: BTreeMap::new(), unsaved: 0, weight }
+        Self { path, known, failed: BTreeMap::new(), unsaved: 0, since: None, weight }
     }
 
     pub(super) fn find(&self, key: &str) -> Option<Found> {
@@ -70,6 +73,7 @@ impl Cache {
             self.weight -= weight(key, &old);
         }
         self.unsaved += 1;
+        self.since.get_or_insert_with(Instant::now);
     }
 
     /// Remembers that a segment cannot be read, and `is_final` if it never can; whether that is news.
@@ -84,11 +88,11 @@ impl Cache {
         self.weight
     }
 
-    /// Writes what is new to the disk if that are at least so many: of `only` these, if that is given. If it cannot
-    /// be written, that is no reason to fail.
+    /// Writes what is new to the disk, if that are at least so many or some of it has waited for long: of `only`
+    /// these, if that is given. If it cannot be written, that is no reason to fail.
     pub(super) fn save(&mut self, least: usize, only: Option<&[String]>) {
-        let Some(path) = &self.path else { return };
-        if self.unsaved < least.max(1) {
+        let (Some(path), Some(since)) = (&self.path, self.since) else { return };
+        if self.unsaved < least && since.elapsed() < LONG {
             return;
         }
         if let Some(only) = only {
@@ -99,7 +103,7 @@ impl Cache {
             self.known.pop_first();
         }
         self.weight = self.known.iter().map(|(key, measured)| weight(key, measured)).sum();
-        self.unsaved = 0;
+        (self.unsaved, self.since) = (0, None);
         if let Err(error) = write(path, &self.known) {
             tracing::debug!("what was measured cannot be kept in {}: {error}", path.display());
         }

@@ -10,6 +10,7 @@ use crate::support::archive::{Archive, time};
 use crate::support::clip::{self, SEGMENT};
 use crate::support::program::streamctl;
 use crate::support::server::Server;
+use crate::support::wait;
 
 /// When the recording begins.
 const BEGIN: &str = "2024-05-01T09:59:50Z";
@@ -173,4 +174,15 @@ fn a_long_past_is_measured_once_for_all_who_wait() {
     unread(&server);
     drop(server);
     unread(&serve());
+}
+
+#[test]
+fn without_a_home_it_is_measured_all_the_same() {
+    let archive = Archive::new();
+    record(&archive, "source", 0, Span::from_secs(1), &clip::source().segments[0]);
+    let program = streamctl(["serve", "--measure"]).args([archive.root()]);
+    let server = Server::run(program.env("HOME", "").env("XDG_CACHE_HOME", ""));
+    assert!(server.text("/playlist/show/source.m3u8").contains("#EXTINF:2.002,\n"));
+    wait::until("a warning", || server.stderr().contains("no HOME for a cache").then_some(()));
+    assert_eq!(fs::read_dir(archive.root()).unwrap().count(), 1);
 }
