@@ -7,11 +7,13 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fs::{DirEntry, Metadata};
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::name::{self, Completeness, SegmentName};
 use super::root::Root;
+use super::select::{TOLERANCE, is_hole};
 use super::skipped::Skipped;
 use crate::time::{Span, Time};
 
@@ -26,6 +28,15 @@ pub struct Hour {
     others: Vec<Other>,
     skipped: usize,
     sizes: OnceLock<Vec<u64>>,
+    chain: Option<Chain>,
+}
+
+/// An hour whose segments all take time, and of which none overlaps the next.
+#[derive(Debug)]
+struct Chain {
+    /// The places of segments that something is missing in front of, after the one before.
+    holes: Vec<u32>,
+    longest: Span,
 }
 
 /// A segment of an hour that is none of its best.
@@ -137,9 +148,18 @@ impl Hour {
             }
         }
         let directory = directory.to_owned();
-        let mut hour =
-            Self { start, directory, names, entries, others, skipped: skips, sizes: OnceLock::new() };
+        let mut hour = Self {
+            start,
+            directory,
+            names,
+            entries,
+            others,
+            skipped: skips,
+            sizes: OnceLock::new(),
+            chain: None,
+        };
         hour.keep_the_best(&tombstones)?;
+        hour.chain = Chain::of(&hour.entries);
         Ok(hour)
     }
 
@@ -190,6 +210,42 @@ impl Hour {
             let size = |entry| self.metadata(entry).map_or(0, |metadata| metadata.len());
             self.entries.iter().map(size).collect()
         })
+    }
+
+    /// Its segments, and whether something is missing between each and the one before; none come before the first.
+    pub fn in_sequence(&self) -> impl Iterator<Item = (Segment<'_>, bool)> {
+        let mut last: Option<&Entry> = None;
+        self.entries.iter().map(move |entry| {
+            let before = last.replace(entry);
+            let is_after_hole = |before: &Entry| is_hole(before.completeness, before.end(), entry.start);
+            (self.view(entry), before.is_some_and(is_after_hole))
+        })
+    }
+
+    /// Whether each of its segments takes time and none overlaps the next, so that all of a stretch of it are
+    /// chosen where the first is.
+    pub(super) const fn is_chain(&self) -> bool {
+        self.chain.is_some()
+    }
+
+    /// How many segments of a stretch come after a hole, its first left aside; none if this is no chain.
+    pub(super) fn holes_in(&self, stretch: &Range<usize>) -> Option<usize> {
+        let holes = &self.chain.as_ref()?.holes;
+        let before = |place: usize| holes.partition_point(|hole| (*hole as usize) < place);
+        Some(before(stretch.end).saturating_sub(before(stretch.start + 1)))
+    }
+
+    /// How long the longest segment of a stretch takes.
+    pub(super) fn longest_in(&self, stretch: &Range<usize>) -> Span {
+        match &self.chain {
+            Some(chain) if stretch.len() == self.entries.len() => chain.longest,
+            _ => self.entries[stretch.clone()].iter().map(|entry| entry.duration).max().unwrap_or(Span::ZERO),
+        }
+    }
+
+    /// How many of the first segments are so; of a chain, if those that are all come first.
+    pub(super) fn count_while(&self, is_so: impl Fn(Time, Time) -> bool) -> usize {
+        self.entries.partition_point(|entry| is_so(entry.start, entry.end()))
     }
 
     /// The segment at a place in order of start, which must be less than [`Hour::len`].
@@ -299,6 +355,28 @@ impl Hour {
         }
         let hash = |entry| SegmentName::parse(self.name(entry)).map_or("", |name| name.hash);
         name::compare_hashes(hash(one), hash(other))
+    }
+}
+
+impl Entry {
+    fn end(&self) -> Time {
+        self.start + self.duration
+    }
+}
+
+impl Chain {
+    /// What is to be known of these segments, in order of start, if they are a chain.
+    fn of(entries: &[Entry]) -> Option<Self> {
+        let is_short = |entry: &Entry| entry.duration <= TOLERANCE;
+        let overlaps = |pair: &[Entry]| pair[0].end().since(pair[1].start) > TOLERANCE;
+        if entries.iter().any(is_short) || entries.windows(2).any(overlaps) {
+            return None;
+        }
+        let is_after_hole = |pair: &[Entry]| is_hole(pair[0].completeness, pair[0].end(), pair[1].start);
+        let pairs = (1..).zip(entries.windows(2));
+        let holes = pairs.filter(|(_, pair)| is_after_hole(pair)).map(|(place, _)| place).collect();
+        let longest = entries.iter().map(|entry| entry.duration).max().unwrap_or(Span::ZERO);
+        Some(Self { holes, longest })
     }
 }
 

@@ -3,6 +3,7 @@
 //! The rule is wubloader's (`get_best_segments`), but for one thing: a segment that starts at or after the
 //! end of the range is no part of it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::hour::{Hour, Segment};
@@ -16,9 +17,29 @@ pub const TOLERANCE: Span = Span::from_micros(10_000);
 #[derive(Debug)]
 pub struct Selection {
     hours: Vec<Arc<Hour>>,
-    picks: Vec<Place>,
+    runs: Vec<Run>,
+    len: usize,
     /// Whether something is missing between the last segment (or the start of the range) and its end.
     ends_in_hole: bool,
+}
+
+/// Chosen segments of one hour of which each is the next after the one before.
+#[derive(Clone, Debug)]
+struct Run {
+    hour: usize,
+    stretch: Range<usize>,
+    after_hole: bool,
+}
+
+/// A stretch of an hour that was chosen whole.
+#[derive(Clone, Debug)]
+pub struct Stretch<'a> {
+    /// The hour.
+    pub hour: &'a Arc<Hour>,
+    /// The places in it.
+    pub places: Range<usize>,
+    /// Whether something is missing just before its first segment.
+    pub after_hole: bool,
 }
 
 /// A chosen segment.
@@ -34,13 +55,6 @@ pub struct Pick<'a> {
     pub after_hole: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    hour: u32,
-    index: u32,
-    after_hole: bool,
-}
-
 /// Whether something is missing between a segment that ends at `end` and the next, which starts at `start`.
 /// After anything but a full segment something is.
 #[must_use]
@@ -52,42 +66,94 @@ pub fn is_hole(completeness: Completeness, end: Time, start: Time) -> bool {
 /// `[start, end)`.
 #[must_use]
 pub fn select(hours: Vec<Arc<Hour>>, start: Time, end: Time) -> Selection {
-    let mut picks: Vec<Place> = Vec::with_capacity(hours.iter().map(|hour| hour.len()).sum());
+    let mut runs: Vec<Run> = Vec::with_capacity(hours.len());
     let mut last: Option<Segment<'_>> = None;
-    'hours: for (hour_at, hour) in (0..).zip(&hours) {
-        for (index, segment) in (0..).zip(hour.segments()) {
-            if segment.start >= end {
-                break 'hours;
-            }
-            let after_hole = match last {
-                None if segment.start <= start && start < segment.end() => false,
-                None if segment.start > start => true,
-                None => continue,
-                Some(last) if last.end().since(segment.start) > TOLERANCE => continue,
-                Some(last) => is_hole(last.completeness, last.end(), segment.start),
-            };
-            picks.push(Place { hour: hour_at, index, after_hole });
-            last = Some(segment);
-            if segment.end() >= end {
-                break 'hours;
-            }
+    for (at, hour) in hours.iter().enumerate() {
+        let is_done = if hour.is_chain() { choose_stretch } else { choose_each }(
+            &mut runs,
+            &mut last,
+            (at, hour),
+            start,
+            end,
+        );
+        if is_done {
+            break;
         }
     }
     let ends_in_hole = last.is_none_or(|last| last.completeness != Completeness::Full || last.end() < end);
-    Selection { hours, picks, ends_in_hole }
+    let len = runs.iter().map(|run| run.stretch.len()).sum();
+    Selection { hours, runs, len, ends_in_hole }
+}
+
+/// Picks of an hour one by one; whether the range has ended.
+fn choose_each<'a>(
+    runs: &mut Vec<Run>,
+    last: &mut Option<Segment<'a>>,
+    (at, hour): (usize, &'a Hour),
+    start: Time,
+    end: Time,
+) -> bool {
+    for (place, segment) in hour.segments().enumerate() {
+        if segment.start >= end {
+            return true;
+        }
+        let after_hole = match *last {
+            None if segment.start <= start && start < segment.end() => false,
+            None if segment.start > start => true,
+            None => continue,
+            Some(last) if last.end().since(segment.start) > TOLERANCE => continue,
+            Some(last) => is_hole(last.completeness, last.end(), segment.start),
+        };
+        match runs.last_mut().filter(|run| run.hour == at && run.stretch.end == place) {
+            Some(run) => run.stretch.end += 1,
+            None => runs.push(Run { hour: at, stretch: place..place + 1, after_hole }),
+        }
+        *last = Some(segment);
+        if segment.end() >= end {
+            return true;
+        }
+    }
+    false
+}
+
+/// The same of a chain, where only the ends have to be found.
+fn choose_stretch<'a>(
+    runs: &mut Vec<Run>,
+    last: &mut Option<Segment<'a>>,
+    (at, hour): (usize, &'a Hour),
+    start: Time,
+    end: Time,
+) -> bool {
+    let first = hour.count_while(|from, to| match *last {
+        None => from <= start && to <= start,
+        Some(last) => last.end().since(from) > TOLERANCE,
+    });
+    let beyond = hour.count_while(|from, _| from < end);
+    // The first chosen one that reaches the end is the last.
+    let past = beyond.min(hour.count_while(|_, to| to < end).max(first) + 1);
+    if first < past {
+        let segment = hour.at(first);
+        let after_hole = match *last {
+            None => segment.start > start,
+            Some(last) => is_hole(last.completeness, last.end(), segment.start),
+        };
+        runs.push(Run { hour: at, stretch: first..past, after_hole });
+        *last = Some(hour.at(past - 1));
+    }
+    past < hour.len() || last.is_some_and(|last| last.end() >= end)
 }
 
 impl Selection {
     /// How many segments were chosen.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.picks.len()
+        self.len
     }
 
     /// Whether there is no segment in the range.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.picks.is_empty()
+        self.len == 0
     }
 
     /// The hours it was chosen from, in order.
@@ -101,12 +167,48 @@ impl Selection {
         self.ends_in_hole
     }
 
+    /// How many of the chosen segments come after a hole, the first left aside; none if its hours have segments
+    /// that overlap or take no time, so that each has to be looked at.
+    #[must_use]
+    pub fn holes(&self) -> Option<usize> {
+        let mut holes = 0;
+        for (index, run) in self.runs.iter().enumerate() {
+            holes += self.hours[run.hour].holes_in(&run.stretch)?;
+            holes += usize::from(index > 0 && run.after_hole);
+        }
+        Some(holes)
+    }
+
+    /// How long the longest chosen segment takes.
+    #[must_use]
+    pub fn longest(&self) -> Span {
+        let longest = |run: &Run| self.hours[run.hour].longest_in(&run.stretch);
+        self.runs.iter().map(longest).max().unwrap_or(Span::ZERO)
+    }
+
+    /// The chosen segments as stretches of their hours, in order of start.
+    pub fn stretches(&self) -> impl DoubleEndedIterator<Item = Stretch<'_>> {
+        self.runs.iter().map(|run| Stretch {
+            hour: &self.hours[run.hour],
+            places: run.stretch.clone(),
+            after_hole: run.after_hole,
+        })
+    }
+
     /// The chosen segments in order of start.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Pick<'_>> + ExactSizeIterator {
-        self.picks.iter().map(|place| {
-            let hour = &self.hours[place.hour as usize];
-            let index = place.index as usize;
-            Pick { hour, index, segment: hour.at(index), after_hole: place.after_hole }
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Pick<'_>> {
+        self.stretches().flat_map(|Stretch { hour, places, after_hole }| {
+            let first = places.start;
+            places.map(move |index| {
+                let segment = hour.at(index);
+                let after_hole = if index == first {
+                    after_hole
+                } else {
+                    let before = hour.at(index - 1);
+                    is_hole(before.completeness, before.end(), segment.start)
+                };
+                Pick { hour, index, segment, after_hole }
+            })
         })
     }
 }

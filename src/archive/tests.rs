@@ -169,13 +169,35 @@ fn names() -> impl Strategy<Value = BTreeMap<String, u64>> {
     })
 }
 
+/// Names as a recorder makes them, one after the other across an hour's boundary: neighbours jitter around the
+/// tolerance, and now and then something is missing.
+fn recorded() -> impl Strategy<Value = BTreeMap<String, u64>> {
+    let apart = prop_oneof![6 => Just(0), 3 => -12_000..12_000_i64, 1 => Just(-10_000), 1 => Just(10_000), 1 => 0..9_000_000_i64];
+    let millis = prop_oneof![6 => Just(2_000), 2 => 11..3_000_u64, 1 => Just(10), 1 => Just(11)];
+    let kind = prop_oneof![12 => Just("full"), 1 => Just("partial")];
+    proptest::collection::vec((apart, millis, kind), 0..60).prop_map(|segments| {
+        let mut at = time("2024-03-31T23:59:10Z").micros();
+        let mut names = BTreeMap::new();
+        for (apart, millis, kind) in segments {
+            let start = Time::from_micros(at + apart);
+            let (.., minute, second, micros) = start.civil();
+            let hour = format_hour(start.hour());
+            let (whole, rest) = (millis / 1_000, millis % 1_000);
+            let name = format!("{hour}/{minute:02}:{second:02}.{micros:06}-{whole}.{rest:03}-{kind}-AAAA.ts");
+            names.insert(name, 1);
+            at = start.micros() + i64::try_from(millis).unwrap() * 1_000;
+        }
+        names
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
     #[test]
     fn selection_agrees_with_its_plain_restatement(
-        files in names(),
-        from in 0..7_300_000_000_i64,
-        length in prop_oneof![1..30_000_000_i64, 1..7_300_000_000_i64],
+        files in prop_oneof![names(), recorded()],
+        from in prop_oneof![0..7_300_000_000_i64, 0..180_000_000_i64],
+        length in prop_oneof![1..30_000_000_i64, 1..150_000_000_i64, 1..7_300_000_000_i64],
     ) {
         let directory = TempDir::new().unwrap();
         for (name, &size) in &files {
@@ -187,7 +209,29 @@ proptest! {
         prop_assert_eq!(told(&selection), restated(&files, start, end));
         let lengths: Vec<usize> = selection.iter().map(|pick| pick.hour.sizes().len()).collect();
         prop_assert!(selection.iter().zip(lengths).all(|(pick, sizes)| pick.index < sizes));
+        prop_assert_eq!(selection.len(), selection.iter().count());
+        let longest = selection.iter().map(|pick| pick.segment.duration).max();
+        prop_assert_eq!(selection.longest(), longest.unwrap_or(Span::ZERO));
+        if let Some(holes) = selection.holes() {
+            prop_assert_eq!(holes, selection.iter().skip(1).filter(|pick| pick.after_hole).count());
+        }
     }
+}
+
+#[test]
+fn a_segment_that_was_passed_over_ends_no_range() {
+    let directory = TempDir::new().unwrap();
+    let names = [
+        "2024-03-31T23/59:58-2.5-full-AAAA.ts",
+        "2024-04-01T00/00:00-2.0-full-AAAA.ts",
+        "2024-04-01T00/00:01.995-2.0-full-AAAA.ts",
+    ];
+    for name in names {
+        put(directory.path(), name, 1);
+    }
+    let selection = select(directory.path(), time("2024-03-31T23:59:58Z"), time("2024-04-01T00:00:02Z"));
+    let chosen: Vec<String> = told(&selection).into_iter().flatten().collect();
+    assert_eq!(chosen, [names[0], names[2]]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::uri::Uri;
 use crate::time::{Span, Time};
 
 pub(super) mod delta;
+pub(super) mod lines;
 #[cfg(test)]
 mod tests;
 
@@ -238,7 +239,7 @@ impl MediaPlaylist {
         self.write_skip(out);
         write_segments(&self.segments, out);
         if self.kind.is_ended() {
-            out.push_str("#EXT-X-ENDLIST\n");
+            out.push_str(ENDLIST);
         }
     }
 
@@ -284,6 +285,7 @@ const fn rounded_secs(span: Span) -> u64 {
 }
 
 pub(super) const INDEPENDENT_SEGMENTS: &str = "#EXT-X-INDEPENDENT-SEGMENTS\n";
+const ENDLIST: &str = "#EXT-X-ENDLIST\n";
 const DISCONTINUITY: &str = "#EXT-X-DISCONTINUITY\n";
 const GAP: &str = "#EXT-X-GAP\n";
 const PROGRAM_DATE_TIME: &str = "#EXT-X-PROGRAM-DATE-TIME:";
@@ -314,19 +316,27 @@ fn write_segments(segments: &[Segment], out: &mut String) {
             map = Some(needed);
         }
         if let Some(time) = segment.program_date_time {
-            out.push_str(PROGRAM_DATE_TIME);
-            dates.push(out, time);
-            out.push('\n');
+            push_date(out, &mut dates, time);
         }
         if segment.gap {
             out.push_str(GAP);
         }
-        out.push_str(EXTINF);
-        push_seconds(out, segment.duration.micros());
-        out.push_str(",\n");
+        push_duration(out, segment.duration);
         out.push_str(segment.uri.as_str());
         out.push('\n');
     }
+}
+
+fn push_date(out: &mut String, dates: &mut DateWriter, time: Time) {
+    out.push_str(PROGRAM_DATE_TIME);
+    dates.push(out, time);
+    out.push('\n');
+}
+
+fn push_duration(out: &mut String, duration: Span) {
+    out.push_str(EXTINF);
+    push_seconds(out, duration.micros());
+    out.push_str(",\n");
 }
 
 fn write_map(map: &Map, out: &mut String) {

@@ -27,6 +27,7 @@ pub use bandwidth::{Rate, measure};
 pub use codecs::{Codecs, CodecsError};
 pub use master::{MasterError, MasterPlaylist, Variant};
 pub use media::delta::skippable;
+pub use media::lines::Lines;
 pub use media::{Kind, Map, MediaError, MediaPlaylist, Segment, target_duration};
 pub use picture::{FrameRate, Resolution};
 pub use uri::{Uri, UriError};

@@ -80,12 +80,17 @@ impl Uri {
 
     /// The URI of the file of this name in the directory that this one is the URI of. A query stays behind.
     pub fn child(&self, name: &str) -> Result<Self, UriError> {
-        let directory = self.0.split_once('?').map_or(&*self.0, |(path, _)| path).trim_end_matches('/');
-        let mut text = with_room(directory.len() + 1, &[name]);
-        text.push_str(directory);
-        text.push('/');
-        push_name(&mut text, name)?;
+        let mut text = with_room(self.0.len() + 1, &[name]);
+        self.push_child(&mut text, name)?;
         Ok(Self(text.into_boxed_str()))
+    }
+
+    /// Appends [`Uri::child`]. After an error there may be a part of it.
+    pub(super) fn push_child(&self, out: &mut String, name: &str) -> Result<(), UriError> {
+        let directory = self.0.split_once('?').map_or(&*self.0, |(path, _)| path).trim_end_matches('/');
+        out.push_str(directory);
+        out.push('/');
+        push_name(out, name)
     }
 
     /// This URI with these names and values, unencoded, as its query, or added to the query it has.

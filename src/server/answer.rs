@@ -1,8 +1,9 @@
 //! Answers: texts with their validators and compression, and problems as JSON with a sentence.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::hash::{DefaultHasher, Hasher};
-use std::io::{self, Write};
+use std::io;
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{
@@ -10,12 +11,12 @@ use axum::http::header::{
     RETRY_AFTER, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde_json::json;
 
 use crate::archive::ArchiveError;
 use crate::playlist::range::RangeError;
+use crate::server::cut::Cut;
+use crate::server::deflate::{Stream, pack};
 use crate::server::validate;
 
 /// The media type of playlists (RFC 8216 §10).
@@ -25,15 +26,22 @@ pub(crate) const JSON: &str = "application/json";
 
 /// Below this a compressed text is hardly smaller, in bytes.
 const LEAST_COMPRESSED: usize = 1_024;
-/// Playlists shrink to a quarter at any level; higher ones only take longer.
-const LEVEL: Compression = Compression::new(2);
 
 /// A text to answer with.
 #[derive(Clone, Debug)]
 pub(crate) struct Text<'a> {
     pub(crate) content_type: &'static str,
     pub(crate) cache_control: Cow<'a, str>,
-    pub(crate) body: Bytes,
+    pub(crate) body: Content,
+}
+
+/// What a text says.
+#[derive(Clone, Debug)]
+pub(crate) enum Content {
+    /// This.
+    Whole(Bytes),
+    /// What was cut from sheets.
+    Cut(Cut),
 }
 
 /// Why a request cannot be answered as asked.
@@ -114,9 +122,7 @@ impl Text<'_> {
     /// client has it.
     pub(crate) fn answer(self, request: &HeaderMap) -> Response<Body> {
         // The tag is weak: it stands for the text, compressed or not.
-        let mut hasher = DefaultHasher::new();
-        hasher.write(&self.body);
-        let tag = format!("W/\"{:016x}\"", hasher.finish());
+        let tag = format!("W/\"{:016x}\"", self.body.digest());
         let is_known = validate::matches_weakly(&request.get_all(IF_NONE_MATCH), &tag);
         let mut answer = Response::new(Body::empty());
         let headers = answer.headers_mut();
@@ -131,24 +137,62 @@ impl Text<'_> {
             return answer;
         }
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
-        let mut body = self.body;
-        if body.len() >= LEAST_COMPRESSED
-            && accepts_gzip(request)
-            && let Ok(compressed) = compress(&body)
-        {
+        let is_compressed = self.body.len() >= LEAST_COMPRESSED && accepts_gzip(request);
+        let (length, body) = if is_compressed { self.body.compressed() } else { self.body.plain() };
+        if is_compressed {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-            body = compressed.into();
         }
-        headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
-        *answer.body_mut() = Body::from(body);
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+        *answer.body_mut() = body;
         answer
     }
 }
 
-fn compress(text: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(text.len() / 3), LEVEL);
-    encoder.write_all(text)?;
-    encoder.finish()
+impl Content {
+    fn len(&self) -> usize {
+        match self {
+            Self::Whole(text) => text.len(),
+            Self::Cut(cut) => cut.len(),
+        }
+    }
+
+    /// A number that another text hardly has.
+    fn digest(&self) -> u64 {
+        match self {
+            Self::Whole(text) => {
+                let mut hasher = DefaultHasher::new();
+                hasher.write(text);
+                hasher.finish()
+            }
+            Self::Cut(cut) => cut.digest(),
+        }
+    }
+
+    /// The text and its length in bytes.
+    fn plain(self) -> (usize, Body) {
+        match self {
+            Self::Whole(text) => (text.len(), Body::from(text)),
+            Self::Cut(cut) => (cut.len(), stream(cut.frames())),
+        }
+    }
+
+    /// The compressed text and its length in bytes.
+    fn compressed(self) -> (usize, Body) {
+        let frames = match self {
+            Self::Whole(text) => {
+                let mut stream = Stream::new();
+                stream.push(&pack(&text, 0..text.len()));
+                stream.finish()
+            }
+            Self::Cut(cut) => cut.compressed(),
+        };
+        (frames.iter().map(Bytes::len).sum(), stream(frames.into_iter()))
+    }
+}
+
+/// A body of these frames.
+fn stream(frames: impl Iterator<Item = Bytes> + Send + 'static) -> Body {
+    Body::from_stream(futures_util::stream::iter(frames.map(Ok::<_, Infallible>)))
 }
 
 /// Whether a request's `Accept-Encoding` has gzip in it, or everything, at more than no quality

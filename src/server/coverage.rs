@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use crate::playlist::coverage::{Named, cover};
 use crate::playlist::range::{Asked, Range};
-use crate::server::answer::{JSON, Problem, Text};
+use crate::server::answer::{Content, JSON, Problem, Text};
 use crate::server::feed::oldest;
 use crate::server::playlist::PAST;
 use crate::server::query::Query;
@@ -49,7 +49,7 @@ pub(super) fn coverage(
     let mut body = serde_json::to_vec(&named).map_err(|error| unwritable(&error))?;
     body.push(b'\n');
     let cache_control = if range.is_live { "no-cache" } else { PAST };
-    Ok(Text { content_type: JSON, cache_control: cache_control.into(), body: body.into() })
+    Ok(Text { content_type: JSON, cache_control: cache_control.into(), body: Content::Whole(body.into()) })
 }
 
 /// Names and numbers always make JSON.

@@ -7,6 +7,8 @@
 mod answer;
 mod backlog;
 mod coverage;
+mod cut;
+mod deflate;
 mod feed;
 mod hold;
 mod listen;
@@ -18,6 +20,7 @@ mod query;
 mod range;
 mod route;
 mod segment;
+mod sheet;
 mod state;
 mod validate;
 mod watch;
@@ -39,7 +42,7 @@ use tokio::time::Instant;
 use crate::archive::Archive;
 use crate::media;
 use crate::playlist::measure::Gauge;
-use crate::server::answer::{JSON, Problem, Text};
+use crate::server::answer::{Content, JSON, Problem, Text};
 use crate::server::backlog::Backlog;
 use crate::server::hold::Hold;
 use crate::server::playlist::Reply;
@@ -176,7 +179,7 @@ fn handle(state: &State, request: &Parts, measured: usize) -> Result<Handled, Pr
             let text = Text {
                 content_type: asset.content_type,
                 cache_control: "no-cache".into(),
-                body: asset.bytes.to_vec().into(),
+                body: Content::Whole(asset.bytes.to_vec().into()),
             };
             let mut answer = text.answer(&request.headers);
             let policy = HeaderValue::from_static(page::CONTENT_SECURITY_POLICY);
@@ -198,7 +201,7 @@ fn handle(state: &State, request: &Parts, measured: usize) -> Result<Handled, Pr
             Err(backlog) => return Ok(Handled::Measure(backlog)),
         },
         Route::Gap => {
-            let body = media::filler().to_vec().into();
+            let body = Content::Whole(media::filler().to_vec().into());
             Text { content_type: "video/mp2t", cache_control: "public, max-age=86400".into(), body }
         }
         Route::Media { stream, variant } => {
@@ -218,7 +221,11 @@ fn handle(state: &State, request: &Parts, measured: usize) -> Result<Handled, Pr
 }
 
 fn json_text(value: &serde_json::Value) -> Text<'static> {
-    Text { content_type: JSON, cache_control: "no-cache".into(), body: format!("{value}\n").into() }
+    Text {
+        content_type: JSON,
+        cache_control: "no-cache".into(),
+        body: Content::Whole(format!("{value}\n").into()),
+    }
 }
 
 fn unknown(path: &str) -> Problem {

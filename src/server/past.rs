@@ -5,14 +5,14 @@
 //! what they have in common.
 
 use crate::archive::{ArchiveError, Selection};
-use crate::hls::{self, Kind, MediaPlaylist, Uri, UriError};
+use crate::hls::{self, Kind, Uri, UriError};
 use crate::playlist::align::{lay_out, trim};
 use crate::playlist::entry::Entry;
 use crate::playlist::gaps::{GAP, Holes, Item};
 use crate::playlist::links::Links;
 use crate::playlist::range::Range;
-use crate::playlist::{master, media, seam};
-use crate::server::answer::Problem;
+use crate::playlist::{block, master, media, seam};
+use crate::server::answer::{Content, Problem};
 use crate::server::state::State;
 use crate::time::Time;
 
@@ -21,15 +21,21 @@ pub(super) fn gap() -> Result<Uri, UriError> {
     Uri::relative(2, &["segments", GAP])
 }
 
-/// The media playlist of a variant of which this was selected.
+/// The text of the media playlist of a variant of which this was selected.
 pub(super) fn media(
     state: &State,
     [stream, variant]: [&str; 2],
     selection: &Selection,
     range: Range,
     links: &Links,
-) -> Result<MediaPlaylist, Problem> {
+) -> Result<Content, Problem> {
     let siblings = siblings(state, stream, variant, range)?;
+    if state.gauge.is_none()
+        && let Some(target_duration) = block::target_duration(selection, &siblings)
+    {
+        let cut = state.sheets.cut([stream, variant], selection, links, target_duration)?;
+        return Ok(Content::Cut(cut));
+    }
     let all: Vec<_> = [selection].into_iter().chain(&siblings).map(|found| entries(state, found)).collect();
     let target_duration = media::target_duration_of(&all);
     let laid = lay_out(all, Holes::Discontinuity, target_duration);
@@ -37,7 +43,8 @@ pub(super) fn media(
     // If it is true of all variants the master playlist says so, and then this should not (RFC 8216 §4.3.5).
     let is_said = laid.iter().all(|items| media::are_independent(items));
     let is_independent = media::are_independent(&laid[0]);
-    Ok(if is_independent && !is_said { playlist.with_independent_segments() } else { playlist })
+    let playlist = if is_independent && !is_said { playlist.with_independent_segments() } else { playlist };
+    Ok(Content::Whole(playlist.to_string().into()))
 }
 
 /// The segments of a selection, measured if the server measures.

@@ -14,7 +14,7 @@ use crate::playlist::live::Kept;
 use crate::playlist::media::{BuildError, listed};
 use crate::playlist::range::{Range, RangeError};
 use crate::playlist::{PLAYLIST_ENDING, master};
-use crate::server::answer::{PLAYLIST, Problem, Text};
+use crate::server::answer::{Content, PLAYLIST, Problem, Text};
 use crate::server::backlog::Backlog;
 use crate::server::feed::oldest;
 use crate::server::hold::Hold;
@@ -92,8 +92,8 @@ pub(super) fn media(
         let Range { start, end, .. } = range;
         return Err(Problem::not_found(format!("there is no segment between {start} and {end}")));
     }
-    let playlist = past::media(state, names, &selection, range, &links)?;
-    Ok(Reply::Text(text(&playlist, PAST.into())))
+    let body = past::media(state, names, &selection, range, &links)?;
+    Ok(Reply::Text(Text { content_type: PLAYLIST, cache_control: PAST.into(), body }))
 }
 
 /// The media sequence number of the segment after a playlist's last.
@@ -210,7 +210,7 @@ pub(super) fn master(
     Ok(Ok(Text {
         content_type: PLAYLIST,
         cache_control: cache_control.into(),
-        body: playlist.to_string().into(),
+        body: Content::Whole(playlist.to_string().into()),
     }))
 }
 
@@ -230,7 +230,7 @@ pub(super) fn links(stream: &str, variant: &str) -> Links {
 fn text(playlist: &MediaPlaylist, cache_control: Cow<'static, str>) -> Text<'static> {
     let mut body = String::new();
     playlist.write_to(&mut body);
-    Text { content_type: PLAYLIST, cache_control, body: body.into() }
+    Text { content_type: PLAYLIST, cache_control, body: Content::Whole(body.into()) }
 }
 
 /// A live playlist in the form that the request asks for.
@@ -242,7 +242,8 @@ pub(super) fn live_text(playlist: &MediaPlaylist, query: &Query) -> Text<'static
     let age = if is_named { target_duration.saturating_mul(6) } else { target_duration.div_ceil(2) };
     let mut body = String::new();
     playlist.write_to(&mut body);
-    Text { content_type: PLAYLIST, cache_control: format!("public, max-age={age}").into(), body: body.into() }
+    let cache_control = format!("public, max-age={age}").into();
+    Text { content_type: PLAYLIST, cache_control, body: Content::Whole(body.into()) }
 }
 
 impl From<BuildError> for Problem {

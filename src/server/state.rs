@@ -17,6 +17,7 @@ use crate::playlist::measure::Gauge;
 use crate::playlist::range::{Asked, Range};
 use crate::server::Settings;
 use crate::server::feed::Feed;
+use crate::server::sheet::Sheets;
 use crate::server::watch::Watcher;
 use crate::time::{Span, Time};
 
@@ -33,6 +34,8 @@ pub(crate) struct State {
     pub(crate) gauge: Option<Arc<Gauge>>,
     /// Who is measuring the segments of a variant, by its directory: one at a time.
     turns: Mutex<HashMap<PathBuf, Turn>>,
+    /// The playlists of the past, hour by hour.
+    pub(super) sheets: Sheets,
     journals: Mutex<Writing>,
     streams: Mutex<HashMap<String, Place>>,
     /// Who tells of new files; begun when somebody first waits for one.
@@ -70,6 +73,7 @@ impl State {
             max_range,
             gauge: gauge.map(Arc::new),
             turns: Mutex::default(),
+            sheets: Sheets::default(),
             journals: Mutex::new(journals),
             streams: Mutex::default(),
             watcher: OnceLock::new(),

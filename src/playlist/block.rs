@@ -1,0 +1,76 @@
+//! The playlists of the past cut from text: an hour's segments are written once, for every range that touches it.
+//!
+//! That works where segments are believed by their names and no variant needs gaps for what others have: then what
+//! a playlist says of an hour depends on nothing but the hour.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::archive::{Hour, Selection};
+use crate::hls::{self, Lines, UriError};
+use crate::playlist::links::Links;
+
+/// An hour of a variant, written.
+#[derive(Debug)]
+pub struct Block {
+    hour: Arc<Hour>,
+    lines: Lines,
+}
+
+impl Block {
+    /// The hour with URIs that lead where `links` do.
+    pub fn write(hour: &Arc<Hour>, links: &Links) -> Result<Self, UriError> {
+        let directory = links.hour(hour.start())?;
+        let names = hour.segments().map(|segment| segment.name.len()).sum();
+        let mut lines = Lines::with_room(hour.len(), names, &directory);
+        for (segment, after_hole) in hour.in_sequence() {
+            lines.push(&directory, segment.name, segment.start, segment.duration, after_hole)?;
+        }
+        Ok(Self { hour: Arc::clone(hour), lines })
+    }
+
+    /// Whether it is of this hour, as it was read then.
+    #[must_use]
+    pub fn is_of(&self, hour: &Arc<Hour>) -> bool {
+        Arc::ptr_eq(&self.hour, hour)
+    }
+
+    /// The text of all its segments.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.lines.text()
+    }
+
+    /// How many segments it has.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.hour.len()
+    }
+
+    /// Where in the text these segments are, a discontinuity in front of the first among them.
+    #[must_use]
+    pub fn whole(&self, places: &Range<usize>) -> Range<usize> {
+        self.lines.whole(places)
+    }
+
+    /// The same without that discontinuity.
+    #[must_use]
+    pub fn cut(&self, places: &Range<usize>) -> Range<usize> {
+        self.lines.cut(places)
+    }
+}
+
+/// The target duration, in seconds, of the playlist of what was selected of a variant, beside what was of the
+/// others of its stream, if that can be cut from blocks; none if it has to be laid out segment by segment.
+#[must_use]
+pub fn target_duration(selection: &Selection, siblings: &[Selection]) -> Option<u64> {
+    let listed = || [selection].into_iter().chain(siblings).filter(|selection| !selection.is_empty());
+    let mut holes = 0;
+    for selection in listed() {
+        holes += selection.holes()?;
+    }
+    // A variant by itself has a discontinuity wherever something is missing, and so has each where nothing is.
+    let is_plain = holes == 0 || listed().count() == 1;
+    let longest = listed().map(Selection::longest);
+    (is_plain && !selection.is_empty()).then(|| hls::target_duration(longest))
+}

@@ -1,0 +1,103 @@
+//! A playlist cut from sheets: the text itself is never put together.
+
+use std::hash::{DefaultHasher, Hasher};
+use std::ops::Range;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+
+use crate::hls::Lines;
+use crate::server::deflate::{Stream, pack};
+use crate::server::sheet::Sheet;
+
+#[cfg(test)]
+mod tests;
+
+/// A text made of a head, parts of sheets, and a tail.
+#[derive(Clone, Debug)]
+pub(crate) struct Cut {
+    head: String,
+    pieces: Vec<Piece>,
+    tail: &'static str,
+}
+
+/// A part of a sheet.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) sheet: Arc<Sheet>,
+    /// Where in the sheet's text it is.
+    pub(super) part: Range<usize>,
+    /// Whether something is missing in front of it.
+    pub(super) is_marked: bool,
+}
+
+impl Cut {
+    pub(super) const fn new(head: String, tail: &'static str) -> Self {
+        Self { head, pieces: Vec::new(), tail }
+    }
+
+    /// Appends a piece. The first follows nothing, whether or not it is marked.
+    pub(super) fn push(&mut self, piece: Piece) {
+        let is_marked = piece.is_marked && !self.pieces.is_empty();
+        self.pieces.push(Piece { is_marked, ..piece });
+    }
+
+    /// A number that another text hardly has.
+    pub(crate) fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(self.head.as_bytes());
+        for Piece { sheet, part, is_marked } in &self.pieces {
+            hasher.write_u64(sheet.digest());
+            hasher.write_usize(part.start);
+            hasher.write_usize(part.end);
+            hasher.write_u8(u8::from(*is_marked));
+        }
+        hasher.finish()
+    }
+
+    /// How long the text is, in bytes.
+    pub(crate) fn len(&self) -> usize {
+        let pieces = self.pieces.iter().map(|piece| piece.part.len() + mark(piece).len());
+        self.head.len() + pieces.sum::<usize>() + self.tail.len()
+    }
+
+    /// The text's bytes, part by part.
+    pub(crate) fn frames(self) -> impl Iterator<Item = Bytes> {
+        let pieces = self.pieces.into_iter().flat_map(|piece| {
+            let mark = Some(mark(&piece)).filter(|mark| !mark.is_empty());
+            let bytes = piece.sheet.bytes(piece.part);
+            mark.map(|mark| Bytes::from_static(mark.as_bytes())).into_iter().chain([bytes])
+        });
+        let head = Bytes::from(self.head);
+        [head].into_iter().chain(pieces).chain([Bytes::from_static(self.tail.as_bytes())])
+    }
+
+    /// The text compressed, as a gzip stream in parts.
+    pub(crate) fn compressed(&self) -> Vec<Bytes> {
+        let mut stream = Stream::new();
+        let mut loose = self.head.clone();
+        for piece in &self.pieces {
+            loose.push_str(mark(piece));
+            let (text, mut at) = (piece.sheet.text(), piece.part.start);
+            let is_inside =
+                |part: &Range<usize>| piece.part.start <= part.start && part.end <= piece.part.end;
+            for packed in piece.sheet.packed().iter().filter(|packed| is_inside(&packed.part)) {
+                loose.push_str(&text[at..packed.part.start]);
+                if !loose.is_empty() {
+                    stream.push(&pack(loose.as_bytes(), 0..loose.len()));
+                    loose.clear();
+                }
+                stream.push(packed);
+                at = packed.part.end;
+            }
+            loose.push_str(&text[at..piece.part.end]);
+        }
+        loose.push_str(self.tail);
+        stream.push(&pack(loose.as_bytes(), 0..loose.len()));
+        stream.finish()
+    }
+}
+
+fn mark(piece: &Piece) -> &'static str {
+    if piece.is_marked { Lines::mark() } else { "" }
+}

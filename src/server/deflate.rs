@@ -1,0 +1,73 @@
+//! Texts compressed in parts that can be put together to one gzip stream (RFC 1952).
+//!
+//! Each part ends at a byte and refers to nothing before itself (a full flush), so that parts in any order are a
+//! stream of RFC 1951; their checksums can be combined.
+
+use std::ops::Range;
+
+use axum::body::Bytes;
+use flate2::{Compress, Compression, Crc, FlushCompress, Status};
+
+/// Playlists shrink to a quarter at any level; higher ones only take longer.
+const LEVEL: Compression = Compression::new(2);
+/// A header without name or time, of no particular system (RFC 1952 §2.3).
+const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
+/// An empty last block: one bit that says last, two for fixed codes, seven for its end (RFC 1951 §3.2.3).
+const END: [u8; 2] = [3, 0];
+
+/// A part of a text, compressed.
+#[derive(Debug)]
+pub(super) struct Packed {
+    /// Which part.
+    pub(super) part: Range<usize>,
+    bytes: Bytes,
+    crc: Crc,
+}
+
+/// Compresses a part of a text, which has these bytes.
+pub(super) fn pack(text: &[u8], part: Range<usize>) -> Packed {
+    let mut crc = Crc::new();
+    crc.update(text);
+    Packed { part, bytes: deflate(text).into(), crc }
+}
+
+fn deflate(mut text: &[u8]) -> Vec<u8> {
+    let mut compress = Compress::new(LEVEL, false);
+    let mut out = Vec::with_capacity(text.len() / 3 + 64);
+    loop {
+        let before = compress.total_in();
+        let status = compress.compress_vec(text, &mut out, FlushCompress::Full);
+        let taken = usize::try_from(compress.total_in() - before).unwrap_or(text.len());
+        text = &text[taken..];
+        // With room left, all that was there has been written.
+        if (text.is_empty() && out.len() < out.capacity()) || !matches!(status, Ok(Status::Ok)) {
+            return out;
+        }
+        out.reserve(out.capacity().max(64));
+    }
+}
+
+/// A gzip stream of the parts that are appended.
+#[derive(Debug)]
+pub(super) struct Stream {
+    frames: Vec<Bytes>,
+    crc: Crc,
+}
+
+impl Stream {
+    pub(super) fn new() -> Self {
+        Self { frames: vec![Bytes::from_static(&HEADER)], crc: Crc::new() }
+    }
+
+    pub(super) fn push(&mut self, packed: &Packed) {
+        self.frames.push(packed.bytes.clone());
+        self.crc.combine(&packed.crc);
+    }
+
+    /// All of it.
+    pub(super) fn finish(mut self) -> Vec<Bytes> {
+        let end = [&END[..], &self.crc.sum().to_le_bytes(), &self.crc.amount().to_le_bytes()].concat();
+        self.frames.push(end.into());
+        self.frames
+    }
+}
