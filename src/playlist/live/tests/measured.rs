@@ -109,3 +109,23 @@ fn a_past_that_breaks_unmarked_stays_out() {
     assert!(setup.restart(at(24)));
     assert_eq!(setup.ask(from(at(0)), at(24)), before);
 }
+
+#[test]
+fn a_journal_of_lengths_that_cannot_be_is_none() {
+    let mut setup = Setup::measured((0..20).step_by(2));
+    setup.put_sound(20, "2.0", 20_000, 1_600);
+    let before = setup.ask(from(at(0)), at(22));
+    let lines = setup.journal().read().unwrap();
+    let good: Vec<&String> = lines.iter().filter(|line| line.starts_with("M ")).collect();
+    assert!(good.len() == 1 && good[0].contains(" 1600000 "), "{good:?}");
+    for length in [" ", " 0 ", " -1 ", " x ", " 2500000 ", " 18446744073709551615 ", " 99999999999999999999 "]
+    {
+        let lines: Vec<String> = lines.iter().map(|line| line.replace(" 1600000 ", length)).collect();
+        setup.journal().replace(&lines).unwrap();
+        assert!(!setup.restart(at(22)), "{length}");
+        assert!(numbers(&setup.ask(from(at(0)), at(22))).0 > numbers(&before).0, "{length}");
+    }
+    setup.journal().replace(&lines).unwrap();
+    assert!(setup.restart(at(22)));
+    assert_eq!(setup.ask(from(at(0)), at(22)), before);
+}

@@ -181,3 +181,15 @@ fn a_long_recording_is_measured_before_the_first_list() {
     drop(server);
     assert_eq!(recording.serve(&["--measure"]).text(LIST), whole);
 }
+
+#[test]
+fn another_encoder_is_one_though_its_times_go_on() {
+    let recording = Measured::new(2);
+    let server = recording.serve(&["--measure"]);
+    assert_eq!(durations(&server.text(LIST)), ["2.002"; 2]);
+    for index in 2..4_u64 {
+        let bytes = &clip::low().segments[usize::try_from(index).unwrap()];
+        recording.put("source", 2_002 * index, 2_002, bytes);
+    }
+    assert_eq!(durations(&server.text(LIST)), ["2.002", "2.002", "!2.002", "2.002"]);
+}
