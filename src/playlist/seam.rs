@@ -16,6 +16,10 @@ const TOLERANCE: Span = Span::from_micros(10_000);
 /// How much more of one track than of another may be missing where segments were lost: they are not cut at the
 /// same moment.
 const SKEW: i64 = 1_000_000;
+/// How many segments are measured before what is no longer needed of them is forgotten.
+const LOT: usize = 1_000;
+/// How many kinds of segments take turns.
+const KINDS: usize = 8;
 /// A leap of more than this is another recording, and not a hole in one.
 const LONGEST_LOSS: i64 = 3_600 * 1_000_000;
 
@@ -33,13 +37,40 @@ enum Seam {
 }
 
 /// The segments of a selection: as their names describe them, or as they measure if there is a gauge for that.
+///
+/// Of what was measured of each, only what is in it is kept, and segments that hold the same share it: ranges of
+/// days have hundreds of thousands.
 pub fn entries<'a>(selection: &'a Selection, gauge: Option<&Gauge>) -> Vec<Entry<'a>> {
     let mut entries = by_name(selection);
-    if let Some(gauge) = gauge {
-        let measured = gauge.measure(&entries);
-        measure(&mut entries, &measured);
+    let Some(gauge) = gauge else { return entries };
+    let mut kinds: Vec<Arc<Measured>> = Vec::new();
+    let mut from = 0;
+    while from < entries.len() {
+        let to = (from + LOT).min(entries.len());
+        // The first of the next lot tells how long the last of this one is, and is then measured like the others.
+        let next = entries.get(to).map(|next| next.duration);
+        let lot = &mut entries[from..to + usize::from(next.is_some())];
+        let measured = gauge.measure(lot);
+        measure(lot, &measured);
+        for entry in &mut entries[from..to] {
+            entry.measured = entry.measured.take().map(|measured| shared(measured, &mut kinds));
+        }
+        if let Some(named) = next {
+            entries[to].duration = named;
+        }
+        from = to;
     }
     entries
+}
+
+/// One that holds the same as this, if there was one lately.
+fn shared(measured: Arc<Measured>, kinds: &mut Vec<Arc<Measured>>) -> Arc<Measured> {
+    let known = kinds.iter().rev().take(KINDS).find(|known| known.holds_the_same(&measured));
+    if let Some(known) = known {
+        return Arc::clone(known);
+    }
+    kinds.push(Arc::clone(&measured));
+    measured
 }
 
 /// How long each segment of a selection is by itself, as live playlists list it.
