@@ -191,6 +191,17 @@ impl Measured {
         })
     }
 
+    /// Whether all that a playlist says of what is in a segment is the same of another: codecs, pictures, and whether
+    /// it is independent.
+    pub fn holds_the_same(&self, other: &Self) -> bool {
+        let says = |track: &Track| (track.media, track.frame_rate);
+        let is_same =
+            |(one, other): (&Track, &Track)| says(one) == says(other) && one.parameters == other.parameters;
+        self.tracks.len() == other.tracks.len()
+            && self.tracks.iter().zip(&other.tracks).all(is_same)
+            && self.is_independent() == other.is_independent()
+    }
+
     /// Tables or parameters do not stay the same inside.
     pub fn changes_inside(&self) -> bool {
         self.tables_changed || self.tracks.iter().any(|track| track.parameters.len() > 1)

@@ -10,6 +10,8 @@
 //! stream was first asked for, which gets the unix second of that moment (and for discontinuities the unix
 //! minute). Variants with the same holes thus have the same discontinuity sequence.
 //!
+//! If segments are measured, that is done before they are listed, so that what is said of one never changes either.
+//!
 //! What is listed is written into a journal before anybody is told ([`Kept`]), so that a server that starts
 //! again goes on from there. Where there is none, or it was lost, numbers begin anew from the unix time: higher
 //! than any before, as long as segments last a second on average and breaks are a minute apart.
@@ -26,6 +28,7 @@ use crate::time::{Span, Time};
 mod anchor;
 mod growth;
 mod kept;
+mod measured;
 mod record;
 mod stream;
 #[cfg(test)]
@@ -33,7 +36,7 @@ mod tests;
 
 pub use anchor::Anchor;
 pub use kept::Kept;
-pub use stream::Stream;
+pub use stream::{Stream, recent};
 
 /// A playlist may not lose segments when it is shorter than this many target durations (RFC 8216 §6.2.2).
 const FEWEST_TARGETS: u64 = 3;
@@ -75,6 +78,8 @@ pub struct Log {
     before: Option<(Time, Time)>,
     /// What the journal has.
     saved: record::Saved,
+    /// What segments are measured with before they are listed, if they are.
+    measuring: measured::Measuring,
 }
 
 #[derive(Clone, Debug)]
@@ -82,7 +87,10 @@ struct Entry {
     hour: Time,
     name: Box<str>,
     start: Time,
+    /// How long it takes by its name: what it covers.
     duration: Span,
+    /// How long lists say that it plays.
+    length: Span,
     completeness: Completeness,
     discontinuity: bool,
 }
@@ -113,6 +121,7 @@ impl Log {
             open: HashMap::new(),
             before: None,
             saved: record::Saved::default(),
+            measuring: measured::Measuring::default(),
         }
     }
 
@@ -141,10 +150,10 @@ impl Log {
             // A window may be asked for that is shorter than a playlist may get.
             let floor = floor.max(asked.start.unwrap_or(Time::MIN));
             let least = Span::from_secs(FEWEST_TARGETS * self.anchor.target_duration);
-            let mut length: Span = self.entries.range(first..past_end).map(|entry| entry.duration).sum();
+            let mut length: Span = self.entries.range(first..past_end).map(|entry| entry.length).sum();
             while length < least && first > 0 && self.entries[first - 1].start >= floor {
                 first -= 1;
-                length = length + self.entries[first].duration;
+                length = length + self.entries[first].length;
             }
         }
         if range.is_live {
@@ -166,14 +175,14 @@ impl Log {
             ended: !range.is_live,
         };
         let target_duration = self.anchor.target_duration;
-        let lengths = self.entries.range(first..past_end).rev().map(|entry| entry.duration);
+        let lengths = self.entries.range(first..past_end).rev().map(|entry| entry.length);
         let skipped = if skips { hls::skippable(kind, target_duration, lengths) } else { 0 };
         let mut segments = Vec::with_capacity(past_end - first - skipped);
         let mut directory = None;
         for entry in self.entries.range(first + skipped..past_end) {
             segments.push(hls::Segment {
                 uri: in_hour(&mut directory, links, entry.hour)?.child(&entry.name)?,
-                duration: entry.duration,
+                duration: entry.length,
                 program_date_time: Some(entry.start),
                 discontinuity: entry.discontinuity,
                 gap: false,

@@ -2,9 +2,10 @@
 
 use std::fs::File;
 use std::io::Read;
+use std::sync::Arc;
 
 use crate::hls::{self, Codecs, FrameRate, Resolution, Uri};
-use crate::media::{self, Info};
+use crate::media::{self, Info, Measured};
 use crate::playlist::entry::Entry;
 use crate::playlist::gaps::Item;
 use crate::time::Span;
@@ -39,7 +40,11 @@ pub fn variant(items: &[Item<'_>], uri: Uri, target_duration: u64) -> Option<hls
 fn union(entries: &[&Entry<'_>]) -> Option<Info> {
     let mut all: Option<Info> = None;
     let mut codecs = Some(Vec::new());
-    for measured in entries.iter().filter_map(|entry| entry.measured.as_deref()) {
+    let mut last: Option<&Arc<Measured>> = None;
+    for measured in entries.iter().filter_map(|entry| entry.measured.as_ref()) {
+        if last.replace(measured).is_some_and(|last| Arc::ptr_eq(last, measured)) {
+            continue;
+        }
         let info = all.get_or_insert_default();
         // One that is not known makes the list wrong (RFC 8216 §4.3.4.2).
         codecs = codecs.zip(measured.codecs()).map(|(mut known, new): (Vec<String>, _)| {

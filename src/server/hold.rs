@@ -82,7 +82,7 @@ impl Hold {
                     return Err(unavailable("the segment did not come in time"));
                 }
                 () = tokio::time::sleep_until(end) => return Ok(None),
-                () = state.stopped() => return Err(unavailable("the server is about to end")),
+                () = state.stopped() => return Err(Problem::ending()),
             }
             let (hold, feed, headers) = (Arc::clone(&hold), Arc::clone(&feed), headers.clone());
             let answered = tokio::task::spawn_blocking(move || hold.answer(&feed, &headers)).await;

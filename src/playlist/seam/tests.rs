@@ -1,9 +1,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::measure;
+use super::{LOT, measure};
+use crate::archive::Archive;
 use crate::media::{Extent, Faults, Format, Measured, Media, Track};
-use crate::playlist::entry::{Entry, Place};
+use crate::playlist::entry::{Entry, Place, by_name};
+use crate::playlist::measure::Gauge;
+use crate::playlist::sound;
 use crate::time::{Span, Time};
 
 const BEGIN: Time = Time::from_micros(1_767_323_045_000_000);
@@ -81,6 +84,46 @@ fn timestamps_tell_what_goes_on() {
     // A segment is as long as the way to the next, whatever its own last picture says.
     let long = [Some(found(0, 2_000)), Some(found(2_020, 2_000))];
     assert_eq!(told(&[named(0, 2_000, false), named(2_020, 2_000, true)], &long)[0], (2_020, 0, false));
+}
+
+/// Several lots of an archive: at each boundary something else is the matter, and none can be told from the rest.
+#[test]
+fn lots_join_as_if_they_were_one() {
+    let root = tempfile::tempdir().unwrap();
+    let begin = Time::parse("2026-03-01T10:00:00Z", Time::MIN).unwrap();
+    let count = 2 * LOT as u64 + 2;
+    let last = begin + Span::from_micros(count * 640_000);
+    let (mut clock, mut at) = (0, begin);
+    for index in 0..count {
+        // Every so often the encoder begins anew, a name is 30 ms too short, or a segment is lost.
+        clock = if index % 31 == 0 { index % 7 } else { clock };
+        let named = if index % 2 == 0 { "0.61" } else { "0.64" };
+        let hour = root.path().join(crate::archive::name::format_hour(at));
+        std::fs::create_dir_all(&hour).unwrap();
+        let (.., minute, second, micros) = at.civil();
+        let name = format!("{minute:02}:{second:02}.{micros:06}-{named}-full-AAAA.ts");
+        // Every frame is of 16 ms, and goes on up to 16 ms late.
+        std::fs::write(hour.join(name), sound::segment(clock + index % 4 * 4, 640)).unwrap();
+        let slots = if index % 13 == 0 { 2 } else { 1 };
+        (clock, at) = (clock + slots * 640, at + Span::from_micros(slots * 640_000));
+    }
+    let archive = Archive::open(root.path()).unwrap();
+    let variant = archive.variant(&[]).unwrap().unwrap();
+    let selection = archive.select(&variant, begin, last + Span::from_secs(3_600)).unwrap();
+    let gauge = Gauge::new(None);
+    let mut whole = by_name(&selection);
+    let measured = gauge.measure(&whole);
+    assert!(whole.len() == usize::try_from(count).unwrap() && measured.iter().all(Option::is_some));
+    measure(&mut whole, &measured);
+    let lots = super::entries(&selection, Some(&gauge));
+    let told = |entry: &Entry<'_>| (entry.duration, entry.missing, entry.breaks);
+    for (index, (one, other)) in whole.iter().zip(&lots).enumerate() {
+        assert_eq!(told(one), told(other), "{index}");
+        let held = [one, other].map(|entry| entry.measured.as_ref().unwrap());
+        assert!(held[0].holds_the_same(held[1]) && Arc::ptr_eq(held[1], lots[0].measured.as_ref().unwrap()));
+    }
+    let told: std::collections::BTreeSet<_> = lots.iter().map(told).collect();
+    assert!(told.len() > 5, "{told:?}");
 }
 
 #[test]

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use proptest::prelude::*;
 
-use super::{Setup, at, numbers};
+use super::{Setup, at, numbers, put_bytes};
 use crate::hls::MediaPlaylist;
 use crate::playlist::range::Asked;
+use crate::playlist::sound;
 use crate::time::{Span, Time};
 
 /// What happens to an archive, or is asked of it.
@@ -16,6 +17,7 @@ enum Event {
         skipped: u64,
         kind: &'static str,
         duration: &'static str,
+        content: Content,
     },
     Late {
         back: u64,
@@ -28,8 +30,26 @@ enum Event {
     },
     DeleteOldest,
     Ask(Option<u64>, Option<u64>),
-    /// Of the server: with its journal, with one that a crash has torn, or without.
-    Restart(Journaled),
+    /// Of the server: with its journal, with one that a crash has torn, or without; and whether it measures then.
+    Restart(Journaled, bool),
+}
+
+/// What is in a segment.
+#[derive(Clone, Copy, Debug)]
+enum Content {
+    /// Sound of this run of the encoder, so many milliseconds of it.
+    Sound { run: u64, millis: u64 },
+    /// Nothing that could be read.
+    Garbage,
+}
+
+impl Content {
+    fn bytes(self, second: u64) -> Vec<u8> {
+        match self {
+            Self::Sound { run, millis } => sound::segment(run * 1_000_000 + second * 1_000, millis),
+            Self::Garbage => b"no segment".to_vec(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -46,15 +66,29 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         prop_oneof![6 => Just("2.0"), 1 => Just("1.995"), 1 => Just("3.0"), 1 => Just("0"), 1 => Just("40")];
     let skipped = prop_oneof![6 => Just(0_u64), 1 => 1..5_u64, 1 => Just(900)];
     let back = || 0..2_000_u64;
+    let millis = prop_oneof![6 => Just(2_000_u64), 1 => Just(1_600), 1 => Just(2_400), 1 => Just(4_000)];
+    let content = prop_oneof![
+        9 => (0..2_u64, millis).prop_map(|(run, millis)| Content::Sound { run, millis }),
+        1 => Just(Content::Garbage),
+    ];
     let event = prop_oneof![
-        6 => (skipped, kind, duration)
-            .prop_map(|(skipped, kind, duration)| Event::Record { skipped, kind, duration }),
+        6 => (skipped, kind, duration, content).prop_map(|(skipped, kind, duration, content)| {
+            Event::Record { skipped, kind, duration, content }
+        }),
         1 => back().prop_map(|back| Event::Late { back }),
         1 => back().prop_map(|back| Event::Better { back }),
         1 => back().prop_map(|back| Event::Tombstone { back }),
         1 => Just(Event::DeleteOldest),
-        2 => prop_oneof![4 => Just(Journaled::Whole), 2 => Just(Journaled::Torn), 1 => Just(Journaled::Lost), 1 => Just(Journaled::Garbled)]
-            .prop_map(Event::Restart),
+        2 => (
+            prop_oneof![
+                4 => Just(Journaled::Whole),
+                2 => Just(Journaled::Torn),
+                1 => Just(Journaled::Lost),
+                1 => Just(Journaled::Garbled)
+            ],
+            any::<bool>()
+        )
+            .prop_map(|(journaled, measures)| Event::Restart(journaled, measures)),
         5 => (proptest::option::of(0..8_000_u64), proptest::option::of(1..4_000_u64))
             .prop_map(|(start, window)| Event::Ask(start, window)),
     ];
@@ -64,19 +98,22 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
     #[test]
-    fn no_edition_contradicts_another(history in events()) {
+    fn no_edition_contradicts_another(history in events(), measures in any::<bool>()) {
         let mut setup = Setup::new((0..40).step_by(2));
+        setup.measure(measures);
+        let mut believes_names = !measures;
         let mut clock = 40_u64;
-        // By number: the URI, the start, whether it has a tag, and how many discontinuities precede it.
-        let mut said: HashMap<u64, (String, Time, bool, u64)> = HashMap::new();
+        // By number: the URI, the start, how long it plays, whether it has a tag, and how many discontinuities
+        // precede it.
+        let mut said: HashMap<u64, (String, Time, Span, bool, u64)> = HashMap::new();
         let mut fronts: HashMap<Asked, (u64, u64)> = HashMap::new();
         let mut newest_number = 0;
         let mut deleted = false;
         for event in history {
             match event {
-                Event::Record { skipped, kind, duration } => {
+                Event::Record { skipped, kind, duration, content } => {
                     clock += skipped * 2;
-                    setup.put(clock, duration, kind, "AAAA");
+                    put_bytes(setup.directory.path(), clock, duration, kind, "AAAA", &content.bytes(clock));
                     clock += 2;
                 }
                 Event::Late { back } => setup.put(clock.saturating_sub(back) / 2 * 2, "2.0", "full", "LATE"),
@@ -98,7 +135,9 @@ proptest! {
                         deleted = true;
                     }
                 }
-                Event::Restart(journaled) => {
+                Event::Restart(journaled, measures) => {
+                    setup.measure(measures);
+                    believes_names &= !measures;
                     let is_kept = setup.restart_with(journaled, at(clock));
                     prop_assert_eq!(is_kept, matches!(journaled, Journaled::Whole | Journaled::Torn));
                     if !is_kept {
@@ -117,9 +156,10 @@ proptest! {
                     for (number, segment) in (msn..).zip(playlist.segments()) {
                         dsn_here += u64::from(segment.discontinuity);
                         let (uri, start) = (segment.uri.to_string(), segment.program_date_time.unwrap());
-                        let now = (uri, start, segment.discontinuity, dsn_here);
+                        let now = (uri, start, segment.duration, segment.discontinuity, dsn_here);
                         prop_assert_eq!(said.entry(number).or_insert_with(|| now.clone()), &now);
-                        if let Some(end) = last_end {
+                        prop_assert!(segment.duration < Span::from_micros(2_500_000));
+                        if let Some(end) = last_end.filter(|_| believes_names) {
                             let gap = start.micros() - Time::micros(end);
                             prop_assert!(gap >= -10_000, "they overlap");
                             prop_assert!(gap <= 10_000 || segment.discontinuity, "a hole is marked");
