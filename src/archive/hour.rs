@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fs::{DirEntry, Metadata};
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -190,6 +191,15 @@ impl Hour {
             let size = |entry| self.metadata(entry).map_or(0, |metadata| metadata.len());
             self.entries.iter().map(size).collect()
         })
+    }
+
+    /// When the file of its segment of this name got that name, as far as the file system can tell: its last change, which
+    /// neither copies nor archives carry over as they do the time of its contents. None if it has gone since.
+    #[must_use]
+    pub fn appeared(&self, name: &str) -> Option<Time> {
+        let metadata = std::fs::symlink_metadata(self.directory.join(name)).ok()?;
+        let micros = metadata.ctime().saturating_mul(1_000_000).saturating_add(metadata.ctime_nsec() / 1_000);
+        Some(Time::from_micros(micros))
     }
 
     /// The segment at a place in order of start, which must be less than [`Hour::len`].

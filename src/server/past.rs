@@ -8,18 +8,13 @@ use crate::archive::{ArchiveError, Selection};
 use crate::hls::{self, Kind, MediaPlaylist, Uri, UriError};
 use crate::playlist::align::{lay_out, trim};
 use crate::playlist::entry::by_name;
-use crate::playlist::gaps::{GAP, Holes, Item};
+use crate::playlist::gaps::{Holes, Item};
 use crate::playlist::links::Links;
 use crate::playlist::range::Range;
 use crate::playlist::{master, media};
 use crate::server::answer::Problem;
 use crate::server::state::State;
 use crate::time::Time;
-
-/// Where gaps lead to, seen from a media playlist.
-pub(super) fn gap() -> Result<Uri, UriError> {
-    Uri::relative(2, &["segments", GAP])
-}
 
 /// The media playlist of a variant of which this was selected.
 pub(super) fn media(
@@ -33,7 +28,7 @@ pub(super) fn media(
     let all: Vec<_> = [selection].into_iter().chain(&siblings).map(by_name).collect();
     let target_duration = media::target_duration_of(&all);
     let laid = lay_out(all, Holes::Discontinuity, target_duration);
-    Ok(media::build(&laid[0], Kind::Vod, links, &gap()?, target_duration)?)
+    Ok(media::build(&laid[0], Kind::Vod, links, &links.gap()?, target_duration)?)
 }
 
 /// What a master playlist says of variants of which these were selected, in the same order. Where the playlists are

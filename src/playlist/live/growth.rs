@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Entry, Log};
+use crate::archive::name::Completeness;
 use crate::archive::select::{self, TOLERANCE};
 use crate::archive::{Archive, ArchiveError, Hour, Recorded, Segment, Variant};
 use crate::hls;
@@ -111,7 +112,8 @@ impl Log {
             older.pop();
         }
         let is_late = listed.as_ref().zip(older.last()).is_some_and(|(listed, last)| {
-            !listed.discontinuity && select::is_hole(last.completeness, last.end(), listed.start)
+            let completeness = if listed.is_gap() { Completeness::Full } else { last.completeness };
+            !listed.discontinuity && select::is_hole(completeness, last.end(), listed.start)
         });
         if is_late {
             // A recording that got a past only after its start was listed: the hole between can't be marked
@@ -181,6 +183,15 @@ impl Log {
             // What comes before is an hour ago or more; or there is nothing.
             None => self.has_past,
             Some(last) if segment.start <= last.start => return,
+            Some(last) if last.is_gap() => {
+                let silence = self.silence();
+                if !silence
+                    .is_some_and(|silence| silence.can_end_with(last.start, segment.start, segment.end()))
+                {
+                    return;
+                }
+                true
+            }
             Some(last) if last.end().since(segment.start) > TOLERANCE => return,
             Some(last) => select::is_hole(last.completeness, last.end(), segment.start),
         };
@@ -200,6 +211,9 @@ impl Log {
                 );
             }
             return;
+        }
+        if let Some(silence) = entries.last().filter(|last| last.is_gap()).and_then(|_| self.silence()) {
+            entries.extend(silence.rest(segment.start).map(|(start, duration)| Entry::gap(start, duration)));
         }
         entries.push(Entry {
             hour: hour.start(),

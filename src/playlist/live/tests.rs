@@ -1,10 +1,12 @@
 //! Editions of live playlists over random histories of an archive: what was said stays said.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use tempfile::TempDir;
 
 use super::kept::Found;
+use super::silence::Punctuality;
 use super::{Anchor, Kept};
 use crate::archive::{Archive, Variant};
 use crate::hls::{Kind, MediaPlaylist};
@@ -15,6 +17,8 @@ use crate::time::{Span, Time};
 
 mod history;
 mod restart;
+mod silence;
+mod stall;
 
 const START: &str = "2026-03-01T10:00:00Z";
 
@@ -41,6 +45,8 @@ struct Setup {
     variant: Variant,
     kept: Kept,
     journals: Journals,
+    /// How late segments have come, by their starts; none if the files tell.
+    late: Option<BTreeMap<Time, Span>>,
     _state: TempDir,
 }
 
@@ -60,7 +66,7 @@ impl Setup {
         let journals = Journals::open(state.path(), directory.path()).unwrap();
         let anchor = Anchor::new(at(last), &[recent], true);
         let kept = Kept::new(anchor, DEFAULT_MAX_RANGE, Some(journals.journal(&["source"])));
-        Self { directory, archive, variant, kept, journals, _state: state }
+        Self { directory, archive, variant, kept, journals, late: None, _state: state }
     }
 
     fn journal(&self) -> Journal {
@@ -85,6 +91,10 @@ impl Setup {
     }
 
     fn ask(&mut self, asked: Asked, now: Time) -> MediaPlaylist {
+        if !self.kept.log().has_listed() {
+            // There are no gaps before there was a segment.
+            self.ask_for(asked, now, false);
+        }
         let whole = self.ask_for(asked, now, false);
         let update = self.ask_for(asked, now, true);
         assert_eq!((whole.kind(), whole.skipped()), (update.kind(), 0));
@@ -95,6 +105,15 @@ impl Setup {
     fn ask_for(&mut self, asked: Asked, now: Time, skips: bool) -> MediaPlaylist {
         let range = asked.resolve(&self.archive, &self.variant, now, DEFAULT_MAX_RANGE).unwrap();
         self.kept.log().read(&self.archive, &self.variant, range, now).unwrap();
+        if range.is_live {
+            // What the files cannot tell here, as they are made while the clock stands.
+            if let Some(late) = &self.late {
+                let (late, has_seen_one_come) = (late.clone(), true);
+                self.kept.log().punctuality =
+                    Punctuality { late, has_seen_one_come, ..Punctuality::default() };
+            }
+            self.kept.log().fill_stall(&self.archive, &self.variant, now).unwrap();
+        }
         let oldest = self.archive.hours(&self.variant).unwrap().first().copied();
         let links = Links::Relative { up: 0, names: Vec::new() };
         self.kept.playlist(asked, range, oldest, &links, now, skips).unwrap()
