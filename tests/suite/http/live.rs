@@ -15,6 +15,7 @@ use crate::support::wait;
 mod blocking;
 mod numbers;
 mod restart;
+mod stall;
 
 /// The clock, in whole seconds.
 pub(super) fn now() -> Time {
