@@ -14,7 +14,7 @@
 //!
 //! What is listed is written into a journal before anybody is told ([`Kept`]), so that a server that starts
 //! again goes on from there. Where there is none, or it was lost, numbers begin anew from the unix time: higher
-//! than any before, as long as segments last a second on average and breaks are a minute apart.
+//! than any before, as long as segments and gaps last a second on average and breaks are a minute apart.
 
 use std::collections::{HashMap, VecDeque};
 

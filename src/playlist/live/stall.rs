@@ -42,12 +42,9 @@ pub(super) fn is_lately(newest: Time, end: Time, known: usize) -> bool {
 /// It is half as much again as the latest of them took, for the next may take a little longer. If that one took half
 /// as long as all of them last, they may all have come at once, and nobody knows when the next will.
 pub(super) fn patience(arrivals: &[Arrival]) -> Option<Span> {
-    let (begin, end) = (
-        arrivals.iter().map(|arrival| arrival.start).min()?,
-        arrivals.iter().map(|arrival| arrival.end).max()?,
-    );
     let latest = arrivals.iter().map(|arrival| arrival.late).max()?;
-    let can_tell = arrivals.len() >= FEWEST && latest + latest < end.since(begin);
+    let length: Span = arrivals.iter().map(|arrival| arrival.end.since(arrival.start)).sum();
+    let can_tell = arrivals.len() >= FEWEST && latest + latest < length;
     can_tell.then(|| latest + half(latest))
 }
 

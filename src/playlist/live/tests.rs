@@ -47,6 +47,8 @@ struct Setup {
     journals: Journals,
     /// How late segments have come, by their starts; none if the files tell.
     late: Option<BTreeMap<Time, Span>>,
+    /// Whether it has been seen, of the numbers that there are, that a segment comes.
+    has_seen_one_come: bool,
     _state: TempDir,
 }
 
@@ -66,7 +68,16 @@ impl Setup {
         let journals = Journals::open(state.path(), directory.path()).unwrap();
         let anchor = Anchor::new(at(last), &[recent], true);
         let kept = Kept::new(anchor, DEFAULT_MAX_RANGE, Some(journals.journal(&["source"])));
-        Self { directory, archive, variant, kept, journals, late: None, _state: state }
+        Self {
+            directory,
+            archive,
+            variant,
+            kept,
+            journals,
+            late: None,
+            has_seen_one_come: false,
+            _state: state,
+        }
     }
 
     fn journal(&self) -> Journal {
@@ -85,6 +96,7 @@ impl Setup {
                 let mut anchor = Anchor::new(now, &[recent], true);
                 anchor.target_duration = promised.unwrap_or(2);
                 self.kept = Kept::new(anchor, DEFAULT_MAX_RANGE, Some(journal));
+                self.has_seen_one_come = false;
                 false
             }
         }
@@ -108,9 +120,11 @@ impl Setup {
         if range.is_live {
             // What the files cannot tell here, as they are made while the clock stands.
             if let Some(late) = &self.late {
-                let (late, has_seen_one_come) = (late.clone(), true);
-                self.kept.log().punctuality =
-                    Punctuality { late, has_seen_one_come, ..Punctuality::default() };
+                let log = self.kept.log();
+                let has_come = log.newest_segment().is_some_and(|newest| newest.start >= log.anchor.split);
+                self.has_seen_one_come |= has_come;
+                let has_seen_one_come = self.has_seen_one_come;
+                log.punctuality = Punctuality { late: late.clone(), has_seen_one_come, looked_at: None };
             }
             self.kept.log().fill_stall(&self.archive, &self.variant, now).unwrap();
         }

@@ -84,6 +84,7 @@ proptest! {
         let mut told = Told::default();
         // The first forty seconds were recorded in time.
         setup.late = Some((0..40).step_by(2).map(|second| (at(second), Span::ZERO)).collect());
+        setup.has_seen_one_come = true;
         for event in history {
             match event {
                 Event::Record { skipped, kind, duration } => {

@@ -14,6 +14,7 @@ impl Setup {
     fn punctual(seconds: impl Iterator<Item = u64> + Clone) -> Self {
         let mut setup = Self::new(seconds.clone());
         setup.late = Some(seconds.map(|second| (at(second), Span::ZERO)).collect());
+        setup.has_seen_one_come = true;
         setup
     }
 }
