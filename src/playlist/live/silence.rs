@@ -90,17 +90,16 @@ impl Log {
         let (Some(newest), Some(last)) = (self.newest_segment(), self.entries.back()) else {
             return Ok(Vec::new());
         };
-        let (first, mut at) = (newest.hour - HOUR, last.hour + HOUR);
+        let (first, last) = (newest.hour - HOUR, last.hour + HOUR);
+        let hours = std::iter::successors(Some(last), |at| (*at > first).then(|| *at - HOUR));
         // One that is further ahead is a recorder's clock gone wrong.
         let until = now.max(newest.start);
         let target = Span::from_secs(self.anchor.target_duration);
         let Punctuality { late: known, has_seen_one_come, looked_at } = &mut self.punctuality;
         let is_watched = looked_at.is_some_and(|looked_at| now.since(looked_at) <= target + target);
         let mut arrivals: Vec<Arrival> = Vec::new();
-        'hours: while at >= first {
-            let hour = archive.hour(variant, at)?;
-            at = at - HOUR;
-            let Some(hour) = hour else { continue };
+        'hours: for at in hours {
+            let Some(hour) = archive.hour(variant, at)? else { continue };
             let segments = hour.segments().rev().filter(|segment| segment.start <= until);
             for segment in segments.filter(|segment| is_listable(segment.duration)) {
                 let (start, end) = (segment.start, segment.end());
