@@ -5,6 +5,7 @@
 //! segment that is still to come; a handler that panics is one answer of 500. Nothing here knows flags or the terminal.
 
 mod answer;
+mod client;
 mod coverage;
 mod feed;
 mod hold;
@@ -135,7 +136,7 @@ async fn get(state: Arc<State>, request: Parts) -> Result<Response<Body>, Proble
             Handled::Answer(answer) => return Ok(answer),
             Handled::Hold(hold) => {
                 let deadline = *deadline.get_or_insert_with(|| Instant::now() + hold.patience());
-                if let Some(answer) = hold.wait(&state, &request.headers, deadline).await? {
+                if let Some(answer) = hold.wait(&state, &request, deadline).await? {
                     return Ok(answer);
                 }
             }
