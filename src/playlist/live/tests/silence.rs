@@ -104,6 +104,39 @@ fn a_restart_in_a_stall_goes_on_with_the_same_text() {
 }
 
 #[test]
+fn a_journal_with_impossible_gaps_is_damaged() {
+    let mut setup = Setup::punctual((0..20).step_by(2));
+    setup.ask(from(at(0)), at(30));
+    let mut journal = setup.journal();
+    let lines = journal.read().unwrap();
+    let last = lines.iter().rposition(|line| line.starts_with("G ")).unwrap();
+    let [letter, number, before, mark, start, length] = lines[last].split(' ').collect::<Vec<_>>()[..] else {
+        panic!("{}", lines[last])
+    };
+    assert_eq!((mark, length), ("0", "1000000"));
+    let mut restored = |line: String| {
+        let mut lines = lines.clone();
+        lines[last] = line;
+        journal.replace(&lines).unwrap();
+        setup.restart(at(30))
+    };
+    assert!(restored(lines[last].clone()));
+    for fields in [
+        [number, before, "1", start, length],
+        [number, before, mark, start, "0"],
+        [number, before, mark, start, "2500000"],
+        [number, before, mark, start, "-1"],
+        [number, before, mark, "0", length],
+        [number, before, mark, "x", length],
+        [number, "18446744073709551615", mark, start, length],
+        ["18446744073709551615", before, mark, start, length],
+    ] {
+        assert!(!restored(format!("{letter} {}", fields.join(" "))), "{fields:?}");
+    }
+    assert!(!restored(format!("{} 0", lines[last])) && !restored("G".to_owned()));
+}
+
+#[test]
 fn nobody_has_gaps_of_what_nobody_followed() {
     let mut setup = Setup::punctual((0..100).step_by(2));
     setup.ask(from(at(0)), at(100));
