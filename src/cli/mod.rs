@@ -2,6 +2,7 @@
 //!
 //! One file a command: its arguments above, its run below. `anyhow` lives here and nowhere else.
 
+mod cache;
 mod cloud;
 mod completions;
 mod config;

@@ -14,9 +14,10 @@ use tokio::net::TcpListener;
 use crate::archive::Archive;
 use crate::cli::serve::recorder::Recorder;
 use crate::cli::serve::signals::Signals;
-use crate::cli::{Context, usage, when};
+use crate::cli::{Context, cache, usage, when};
 use crate::config::{Config, DEFAULT_LISTEN, DEFAULT_ROOT};
 use crate::exit::{Exit, Failure};
+use crate::playlist::measure::Gauge;
 use crate::playlist::range::DEFAULT_MAX_RANGE;
 use crate::playlist::source::{Layout, Source};
 use crate::server::{self, Settings};
@@ -41,6 +42,9 @@ pub(super) struct Serve {
     /// The longest range that a playlist may be asked for
     #[arg(long, value_name = "DURATION", default_value_t = DEFAULT_MAX_RANGE, value_parser = when::positive_span)]
     max_range: Span,
+    /// Open every segment before it is first listed, and list durations, discontinuities and codecs as they really are
+    #[arg(long)]
+    measure: bool,
 }
 
 impl Serve {
@@ -89,12 +93,24 @@ impl Serve {
                  with --state-dir"
             );
         }
-        let settings = Settings { archive, max_range: self.max_range, state };
+        let settings = Settings { archive, max_range: self.max_range, state, gauge: self.gauge() };
         tokio::select! {
             () = server::serve(listener, settings, signals.wait_for(1)) => {}
             () = signals.wait_for(2) => tracing::warn!("ended before all answers were finished"),
         }
         Ok(signals.exit())
+    }
+
+    /// What measures segments, if that is wanted. The demo's are others each time.
+    fn gauge(&self) -> Option<Gauge> {
+        let cache = if self.demo { None } else { cache::directory() };
+        if self.measure && cache.is_none() && !self.demo {
+            tracing::warn!(
+                "there is no HOME for a cache, so the next start measures every segment anew: name one with \
+                 XDG_CACHE_HOME"
+            );
+        }
+        self.measure.then(|| Gauge::lasting(cache))
     }
 
     async fn listen(&self, config: &Config) -> anyhow::Result<TcpListener> {

@@ -12,6 +12,8 @@
 //!
 //! While nothing is being recorded, a list goes on with gaps, which have numbers like segments.
 //!
+//! If segments are measured, that is done before they are listed, so that what is said of one never changes either.
+//!
 //! What is listed is written into a journal before anybody is told ([`Kept`]), so that a server that starts
 //! again goes on from there. Where there is none, or it was lost, numbers begin anew from the unix time: higher
 //! than any before, as long as segments and gaps last a second on average and breaks are a minute apart.
@@ -28,6 +30,7 @@ use crate::time::{Span, Time};
 mod anchor;
 mod growth;
 mod kept;
+mod measured;
 mod record;
 mod silence;
 mod stall;
@@ -37,7 +40,7 @@ mod tests;
 
 pub use anchor::Anchor;
 pub use kept::Kept;
-pub use stream::Stream;
+pub use stream::{Stream, recent};
 
 /// A playlist may not lose segments when it is shorter than this many target durations (RFC 8216 §6.2.2).
 const FEWEST_TARGETS: u64 = 3;
@@ -81,6 +84,8 @@ pub struct Log {
     before: Option<(Time, Time)>,
     /// What the journal has.
     saved: record::Saved,
+    /// What segments are measured with before they are listed, if they are.
+    measuring: measured::Measuring,
 }
 
 #[derive(Clone, Debug)]
@@ -89,7 +94,10 @@ struct Entry {
     /// The file's name; empty for a gap, which has none.
     name: Box<str>,
     start: Time,
+    /// How long it takes by its name: what it covers.
     duration: Span,
+    /// How long lists say that it plays.
+    length: Span,
     completeness: Completeness,
     discontinuity: bool,
 }
@@ -121,6 +129,7 @@ impl Log {
             open: HashMap::new(),
             before: None,
             saved: record::Saved::default(),
+            measuring: measured::Measuring::default(),
         }
     }
 
@@ -159,10 +168,10 @@ impl Log {
             // Gaps at the end don't count, for a window does not move with them.
             let gaps = self.entries.range(first..past_end).rev().take_while(|entry| entry.is_gap()).count();
             let counted = self.entries.range(first..past_end - gaps);
-            let mut length: Span = counted.map(|entry| entry.duration).sum();
+            let mut length: Span = counted.map(|entry| entry.length).sum();
             while length < least && first > 0 && self.entries[first - 1].start >= floor {
                 first -= 1;
-                length = length + self.entries[first].duration;
+                length = length + self.entries[first].length;
             }
         }
         if range.is_live {
@@ -184,7 +193,7 @@ impl Log {
             ended: !range.is_live,
         };
         let target_duration = self.anchor.target_duration;
-        let lengths = self.entries.range(first..past_end).rev().map(|entry| entry.duration);
+        let lengths = self.entries.range(first..past_end).rev().map(|entry| entry.length);
         let skipped = if skips { hls::skippable(kind, target_duration, lengths) } else { 0 };
         let mut segments = Vec::with_capacity(past_end - first - skipped);
         let mut directory = None;
@@ -196,7 +205,7 @@ impl Log {
                 } else {
                     in_hour(&mut directory, links, entry.hour)?.child(&entry.name)?
                 },
-                duration: entry.duration,
+                duration: entry.length,
                 program_date_time: Some(entry.start),
                 discontinuity: entry.discontinuity,
                 gap: entry.is_gap(),

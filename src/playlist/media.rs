@@ -66,13 +66,6 @@ pub fn target_duration_of(variants: &[Vec<Entry<'_>>]) -> u64 {
     hls::target_duration(variants.iter().flatten().map(|entry| entry.duration))
 }
 
-/// The same of selections, by the names of their segments.
-pub fn target_duration<'a>(selections: impl IntoIterator<Item = &'a Selection>) -> u64 {
-    let durations =
-        selections.into_iter().flat_map(|selection| selection.iter().map(|pick| pick.segment.duration));
-    hls::target_duration(durations)
-}
-
 /// The playlist of what was laid out; it will not change by itself. Gaps lead to `gap`.
 pub fn build(
     items: &[Item<'_>],

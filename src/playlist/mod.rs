@@ -22,6 +22,8 @@ pub mod measure;
 pub mod media;
 pub mod range;
 pub mod seam;
+#[cfg(test)]
+pub(crate) mod sound;
 pub mod source;
 
 /// What a playlist's name ends with (RFC 8216 §4).

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::archive::Selection;
 use crate::media::{Measured, Reason};
-use crate::playlist::entry::{Entry, missing};
-use crate::time::Span;
+use crate::playlist::entry::{Entry, by_name, missing};
+use crate::playlist::measure::Gauge;
+use crate::time::{Span, Time};
 
 #[cfg(test)]
 mod tests;
@@ -30,6 +32,24 @@ enum Seam {
     Unknown,
 }
 
+/// The segments of a selection: as their names describe them, or as they measure if there is a gauge for that.
+pub fn entries<'a>(selection: &'a Selection, gauge: Option<&Gauge>) -> Vec<Entry<'a>> {
+    let mut entries = by_name(selection);
+    if let Some(gauge) = gauge {
+        let measured = gauge.measure(&entries);
+        measure(&mut entries, &measured);
+    }
+    entries
+}
+
+/// How long each segment of a selection is by itself, as live playlists list it.
+pub fn lengths(selection: &Selection, gauge: Option<&Gauge>) -> Vec<Span> {
+    let entries = by_name(selection);
+    let measured = gauge.map_or_else(|| vec![None; entries.len()], |gauge| gauge.measure(&entries));
+    let pairs = entries.iter().zip(&measured);
+    pairs.map(|(entry, measured)| length(measured.as_deref(), entry.duration)).collect()
+}
+
 /// Takes what was measured of each of these segments for what their names say.
 ///
 /// Those of an archive keep their names' durations where these are right to 10 ms, and everything of those that
@@ -39,7 +59,10 @@ pub fn measure(entries: &mut [Entry<'_>], measured: &[Option<Arc<Measured>>]) {
     for (entry, measured) in entries.iter_mut().zip(measured) {
         entry.measured.clone_from(measured);
     }
-    let pairs = entries.windows(2).map(|pair| seam(&pair[0], &pair[1]));
+    let pairs = entries.windows(2).map(|pair| {
+        let [then, now] = [&pair[0], &pair[1]].map(|entry| entry.measured.as_deref());
+        seam(then, now, pair[1].start.is_some())
+    });
     let seams: Vec<Seam> = [Seam::Unknown].into_iter().chain(pairs).collect();
     let durations: Vec<Option<Span>> = (0..entries.len())
         .map(|index| {
@@ -61,27 +84,44 @@ pub fn measure(entries: &mut [Entry<'_>], measured: &[Option<Arc<Measured>>]) {
         let end = entries[index - 1].end();
         let entry = &mut entries[index];
         let by_clock = entry.start.map(|start| missing(end, start));
-        (entry.missing, entry.breaks) = match (seams[index], by_clock) {
-            (Seam::Joined, _) => (Span::ZERO, false),
-            (Seam::Lost(lost), None) => (lost, false),
-            (Seam::Lost(lost), Some(by_clock)) => {
-                (by_clock, by_clock == Span::ZERO || is_far(lost, by_clock))
-            }
-            (Seam::Unknown | Seam::Broken, None) => (Span::ZERO, true),
-            (Seam::Broken, Some(by_clock)) => (by_clock, true),
-            (Seam::Unknown, Some(by_clock)) => {
-                (if entry.breaks { by_clock } else { Span::ZERO }, entry.breaks)
-            }
-        };
+        (entry.missing, entry.breaks) = settle(seams[index], by_clock, entry.breaks);
     }
 }
 
-fn seam(before: &Entry<'_>, entry: &Entry<'_>) -> Seam {
-    let (Some(then), Some(now)) = (&before.measured, &entry.measured) else { return Seam::Unknown };
+/// How long a segment is that has nothing behind it yet: by its name, if that is right to 10 ms, or as it measures.
+#[must_use]
+pub fn length(measured: Option<&Measured>, named: Span) -> Span {
+    measured.and_then(own).filter(|own| differ(*own, named)).unwrap_or(named)
+}
+
+/// Whether a segment needs a discontinuity in front, behind one that ends then, if both were measured: as
+/// [`measure`] decides it of neighbours in an archive. `by_name` is what their names say.
+#[must_use]
+pub fn is_broken(before: (Option<&Measured>, Time), now: (Option<&Measured>, Time), by_name: bool) -> bool {
+    let by_clock = missing(Some(before.1), now.1);
+    let (missing, breaks) = settle(seam(before.0, now.0, true), Some(by_clock), by_name);
+    breaks || missing > Span::ZERO
+}
+
+/// How much is missing in front of a segment, and whether it breaks: by timestamps, by the clock if there is one,
+/// and by its name.
+fn settle(seam: Seam, by_clock: Option<Span>, by_name: bool) -> (Span, bool) {
+    match (seam, by_clock) {
+        (Seam::Joined, _) => (Span::ZERO, false),
+        (Seam::Lost(lost), None) => (lost, false),
+        (Seam::Lost(lost), Some(by_clock)) => (by_clock, by_clock == Span::ZERO || is_far(lost, by_clock)),
+        (Seam::Unknown | Seam::Broken, None) => (Span::ZERO, true),
+        (Seam::Broken, Some(by_clock)) => (by_clock, true),
+        (Seam::Unknown, Some(by_clock)) => (if by_name { by_clock } else { Span::ZERO }, by_name),
+    }
+}
+
+fn seam(then: Option<&Measured>, now: Option<&Measured>, has_clock: bool) -> Seam {
+    let (Some(then), Some(now)) = (then, now) else { return Seam::Unknown };
     let Err(broken) = now.follows(then) else {
         // Without times of its own a segment seems to follow anything: then the clock knows better.
         let tells = now.has_absolute_times() && then.has_absolute_times();
-        return if tells || entry.start.is_none() { Seam::Joined } else { Seam::Unknown };
+        return if tells || !has_clock { Seam::Joined } else { Seam::Unknown };
     };
     if broken.is_only_counters() {
         return Seam::Joined;
@@ -108,12 +148,17 @@ fn seam(before: &Entry<'_>, entry: &Entry<'_>) -> Seam {
 
 /// How long a segment is: up to the one that goes on from it, or else by itself. None if that makes no sense.
 fn duration(entry: &Entry<'_>, next: Option<&Entry<'_>>) -> Option<Span> {
-    const LONGEST: Span = Span::from_secs(3_600);
     let measured = entry.measured.as_ref()?;
-    let own = Some(measured.duration()).filter(|own| *own > Span::ZERO && *own <= LONGEST)?;
+    let own = own(measured)?;
     let until = next.and_then(|next| measured.until(next.measured.as_ref()?));
     let is_likely = |until: &Span| until.micros() >= own.micros() / 2 && until.micros() <= own.micros() * 2;
     Some(until.filter(is_likely).unwrap_or(own))
+}
+
+/// How long a segment is by itself; none if that makes no sense.
+fn own(measured: &Measured) -> Option<Span> {
+    const LONGEST: Span = Span::from_secs(3_600);
+    Some(measured.duration()).filter(|own| *own > Span::ZERO && *own <= LONGEST)
 }
 
 /// The middle one of those that are known; a second if none is.

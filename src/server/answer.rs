@@ -56,6 +56,11 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, message)
     }
 
+    /// What is said to those who wait when the server ends.
+    pub(crate) fn ending() -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "the server is about to end")
+    }
+
     /// What is said when a handler panicked: the panic itself has been told on stderr.
     pub(crate) fn fault() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "this request met a fault in the server")

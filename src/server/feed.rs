@@ -92,6 +92,10 @@ impl Feed {
             let (feed, shared) = (Arc::clone(&self), Arc::clone(&state));
             let looked = tokio::task::spawn_blocking(move || {
                 let pause = feed.look(&shared.archive, shared.watcher(), &mut watches);
+                // Nobody waits for this any more.
+                if let Some(gauge) = &shared.gauge {
+                    gauge.save();
+                }
                 (watches, pause)
             });
             // It fails if it panics, and then it has dropped the watches.

@@ -93,7 +93,7 @@ impl Hold {
                 }
                 () = tokio::time::sleep_until(end) => return Ok(None),
                 () = &mut gone => return Err(unavailable("the client has not waited for the segment")),
-                () = state.stopped() => return Err(unavailable("the server is about to end")),
+                () = state.stopped() => return Err(Problem::ending()),
             }
             let (hold, feed, headers) = (Arc::clone(&hold), Arc::clone(&feed), request.headers.clone());
             let answered = tokio::task::spawn_blocking(move || hold.answer(&feed, &headers)).await;

@@ -36,7 +36,7 @@ const SILENCE: Duration = Duration::from_secs(10);
 
 /// Serves an archive on a listener until `stop` is ready, then lets the answers under way finish.
 pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<Output = ()>) {
-    let state = Arc::new(State::new(settings.archive, settings.max_range, settings.state));
+    let state = Arc::new(State::new(settings));
     let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let connections = GracefulShutdown::new();
     let mut stop = pin!(stop);

@@ -5,6 +5,7 @@
 //! segment that is still to come; a handler that panics is one answer of 500. Nothing here knows flags or the terminal.
 
 mod answer;
+mod backlog;
 mod client;
 mod coverage;
 mod feed;
@@ -38,7 +39,9 @@ use tokio::time::Instant;
 
 use crate::archive::Archive;
 use crate::media;
+use crate::playlist::measure::Gauge;
 use crate::server::answer::{JSON, Problem, Text};
+use crate::server::backlog::Backlog;
 use crate::server::hold::Hold;
 use crate::server::playlist::Reply;
 use crate::server::query::Query;
@@ -58,6 +61,8 @@ pub struct Settings {
     /// The directory for what must survive a restart: the numbers of live playlists. Without one, they begin
     /// anew.
     pub state: Option<PathBuf>,
+    /// What measures segments before they are listed; none if their names are believed.
+    pub gauge: Option<Gauge>,
 }
 
 const METHODS: &str = "GET, HEAD, OPTIONS";
@@ -129,11 +134,16 @@ async fn answer(state: Arc<State>, request: Parts) -> Response<Body> {
 async fn get(state: Arc<State>, request: Parts) -> Result<Response<Body>, Problem> {
     let request = Arc::new(request);
     let mut deadline = None;
+    let mut measured = 0;
     loop {
         let (shared, parts) = (Arc::clone(&state), Arc::clone(&request));
-        let handled = tokio::task::spawn_blocking(move || handle(&shared, &parts)).await;
+        let handled = tokio::task::spawn_blocking(move || handle(&shared, &parts, measured)).await;
         match handled.map_err(|_| Problem::fault())?? {
             Handled::Answer(answer) => return Ok(answer),
+            Handled::Measure(backlog) => {
+                backlog.work_off(&state).await?;
+                measured += 1;
+            }
             Handled::Hold(hold) => {
                 let deadline = *deadline.get_or_insert_with(|| Instant::now() + hold.patience());
                 if let Some(answer) = hold.wait(&state, &request, deadline).await? {
@@ -148,10 +158,12 @@ async fn get(state: Arc<State>, request: Parts) -> Result<Response<Body>, Proble
 enum Handled {
     Answer(Response<Body>),
     Hold(Box<Hold>),
+    Measure(Backlog),
 }
 
-/// Answers a GET or HEAD. The bodies of answers to HEAD are left out by the connection.
-fn handle(state: &State, request: &Parts) -> Result<Handled, Problem> {
+/// Answers a GET or HEAD, for which segments were measured so often already. The bodies of answers to HEAD are left
+/// out by the connection.
+fn handle(state: &State, request: &Parts, measured: usize) -> Result<Handled, Problem> {
     let now = State::now();
     let path = request.uri.path();
     let route = Route::parse(path).map_err(|refusal| match refusal {
@@ -182,14 +194,18 @@ fn handle(state: &State, request: &Parts) -> Result<Handled, Problem> {
             }
             json_text(&json!(listed))
         }
-        Route::Master { stream } => playlist::master(state, &stream, &query()?, now)?,
+        Route::Master { stream } => match playlist::master(state, &stream, &query()?, now, measured)? {
+            Ok(text) => text,
+            Err(backlog) => return Ok(Handled::Measure(backlog)),
+        },
         Route::Gap => {
             let body = media::filler().to_vec().into();
             Text { content_type: "video/mp2t", cache_control: "public, max-age=86400".into(), body }
         }
         Route::Media { stream, variant } => {
-            match playlist::media(state, &stream, &variant, &query()?, now)? {
+            match playlist::media(state, &stream, &variant, &query()?, now, measured)? {
                 Reply::Text(text) => text,
+                Reply::Measure(backlog) => return Ok(Handled::Measure(backlog)),
                 Reply::Hold(hold) => return Ok(Handled::Hold(hold)),
             }
         }

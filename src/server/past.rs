@@ -7,11 +7,11 @@
 use crate::archive::{ArchiveError, Selection};
 use crate::hls::{self, Kind, MediaPlaylist, Uri, UriError};
 use crate::playlist::align::{lay_out, trim};
-use crate::playlist::entry::by_name;
+use crate::playlist::entry::Entry;
 use crate::playlist::gaps::{Holes, Item};
 use crate::playlist::links::Links;
 use crate::playlist::range::Range;
-use crate::playlist::{master, media};
+use crate::playlist::{master, media, seam};
 use crate::server::answer::Problem;
 use crate::server::state::State;
 use crate::time::Time;
@@ -25,23 +25,33 @@ pub(super) fn media(
     links: &Links,
 ) -> Result<MediaPlaylist, Problem> {
     let siblings = siblings(state, stream, variant, range)?;
-    let all: Vec<_> = [selection].into_iter().chain(&siblings).map(by_name).collect();
+    let all: Vec<_> = [selection].into_iter().chain(&siblings).map(|found| entries(state, found)).collect();
     let target_duration = media::target_duration_of(&all);
     let laid = lay_out(all, Holes::Discontinuity, target_duration);
-    Ok(media::build(&laid[0], Kind::Vod, links, &links.gap()?, target_duration)?)
+    let playlist = media::build(&laid[0], Kind::Vod, links, &links.gap()?, target_duration)?;
+    // If it is true of all variants the master playlist says so, and then this should not (RFC 8216 §4.3.5).
+    let is_said = laid.iter().all(|items| media::are_independent(items));
+    let is_independent = media::are_independent(&laid[0]);
+    Ok(if is_independent && !is_said { playlist.with_independent_segments() } else { playlist })
 }
 
-/// What a master playlist says of variants of which these were selected, in the same order. Where the playlists are
-/// is told by `uri`.
+/// The segments of a selection, measured if the server measures.
+pub(super) fn entries<'a>(state: &State, selection: &'a Selection) -> Vec<Entry<'a>> {
+    seam::entries(selection, state.gauge.as_deref())
+}
+
+/// What a master playlist says of variants of which these were selected, in the same order, and whether all their
+/// segments were found to be independent. Where the playlists are is told by `uri`.
 ///
 /// Of one and the same range, variants are offered from where all begin to where the first ends, and `uri` is told
 /// that this is asked of them; those that have nothing in common with the longest are left out.
 pub(super) fn variants(
+    state: &State,
     selections: &[&Selection],
     is_same_range: bool,
     uri: impl Fn(usize, Option<(Time, Time)>) -> Result<Uri, UriError>,
-) -> Result<Vec<hls::Variant>, UriError> {
-    let mut all: Vec<_> = selections.iter().map(|selection| by_name(selection)).collect();
+) -> Result<(Vec<hls::Variant>, bool), UriError> {
+    let mut all: Vec<_> = selections.iter().map(|selection| entries(state, selection)).collect();
     let target_duration = media::target_duration_of(&all);
     let whole: usize = all.iter().map(Vec::len).sum();
     let common = if is_same_range { trim(&mut all, target_duration) } else { None };
@@ -51,7 +61,7 @@ pub(super) fn variants(
     for (index, items) in laid.iter().enumerate() {
         variants.extend(master::variant(items, uri(index, common.filter(|_| is_less))?, target_duration));
     }
-    Ok(variants)
+    Ok((variants, laid.iter().all(|items| media::are_independent(items))))
 }
 
 /// What the other variants of the stream have in that range. One that cannot be read does not count.

@@ -8,7 +8,6 @@ use axum::http::StatusCode;
 use crate::archive::{Selection, Variant};
 use crate::hls::{MasterPlaylist, MediaPlaylist, Uri, UriError};
 use crate::playlist::align;
-use crate::playlist::entry::by_name;
 use crate::playlist::gaps::{Holes, Item};
 use crate::playlist::links::Links;
 use crate::playlist::live::Kept;
@@ -16,6 +15,7 @@ use crate::playlist::media::{BuildError, listed};
 use crate::playlist::range::{Range, RangeError};
 use crate::playlist::{PLAYLIST_ENDING, master};
 use crate::server::answer::{PLAYLIST, Problem, Text};
+use crate::server::backlog::Backlog;
 use crate::server::feed::oldest;
 use crate::server::hold::Hold;
 use crate::server::past;
@@ -39,15 +39,18 @@ pub(super) enum Reply {
     Text(Text<'static>),
     /// Nothing before it has what the request waits for.
     Hold(Box<Hold>),
+    /// Nothing before this is measured.
+    Measure(Backlog),
 }
 
-/// The media playlist of a variant.
+/// The media playlist of a variant, for which segments were `measured` so often already.
 pub(super) fn media(
     state: &State,
     stream: &str,
     variant: &str,
     query: &Query,
     now: Time,
+    measured: usize,
 ) -> Result<Reply, Problem> {
     let names = [stream, variant];
     query.asked.check(state.max_range)?;
@@ -55,6 +58,9 @@ pub(super) fn media(
         return Err(Problem::not_found(format!("there is no variant '{variant}' of a stream '{stream}'")));
     };
     let range = query.asked.resolve(&state.archive, &found, now, state.max_range)?;
+    if let Some(backlog) = Backlog::of_media(state, names, &found, &query.asked, range, now, measured)? {
+        return Ok(Reply::Measure(backlog));
+    }
     let links = links(stream, variant);
     if let Some((playlist, kept)) = live(state, names, &found, query, range, &links, now)? {
         if playlist.kind().is_ended() {
@@ -111,7 +117,7 @@ fn live(
     let kept = if range.is_live {
         state.stream(stream)?.log(variant)
     } else {
-        let found = if now < range.end + CLOSING {
+        let found = if is_closing(range, now) {
             state.find_live([stream, variant], &query.asked, range)?
         } else {
             None
@@ -134,13 +140,20 @@ fn live(
     }
 }
 
-/// The master playlist of a stream.
+/// Whether players of a range that has ended may still have to see its end.
+pub(super) fn is_closing(range: Range, now: Time) -> bool {
+    !range.is_live && now < range.end + CLOSING
+}
+
+/// The master playlist of a stream, for which segments were `measured` so often already; or what must be measured
+/// before.
 pub(super) fn master(
     state: &State,
     stream: &str,
     query: &Query,
     now: Time,
-) -> Result<Text<'static>, Problem> {
+    measured: usize,
+) -> Result<Result<Text<'static>, Backlog>, Problem> {
     query.asked.check(state.max_range)?;
     if state.archive.variant(&[stream])?.is_none() {
         return Err(Problem::not_found(format!("there is no stream '{stream}'")));
@@ -170,6 +183,10 @@ pub(super) fn master(
         let part = if query.asked.is_default() { "" } else { " in that range" };
         return Err(Problem::not_found(format!("no variant of '{stream}' has a segment{part}")));
     }
+    let selected = offered.iter().map(|(name, selection, range)| (name.as_str(), selection, *range));
+    if let Some(backlog) = Backlog::of_master(state, stream, selected, now, measured)? {
+        return Ok(Err(backlog));
+    }
     let is_live = offered.iter().any(|(.., range)| range.is_live);
     let uri = |index: usize, common: Option<(Time, Time)>| {
         let (name, ..) = &offered[index];
@@ -178,29 +195,31 @@ pub(super) fn master(
         Ok(if pairs.is_empty() { uri } else { uri.with_query(&pairs) })
     };
     let selections: Vec<&Selection> = offered.iter().map(|(_, selection, _)| selection).collect();
-    let mut variants = if is_live {
+    let (mut variants, is_independent) = if is_live {
         let target_duration = state.stream(stream)?.target_duration();
         let measure = |(index, selection): (usize, &&Selection)| {
-            Ok(master::variant(&lay_out(selection), uri(index, None)?, target_duration))
+            Ok(master::variant(&lay_out(state, selection), uri(index, None)?, target_duration))
         };
         let variants = selections.iter().enumerate().map(measure).collect::<Result<Vec<_>, UriError>>()?;
-        variants.into_iter().flatten().collect()
+        // Of what is still to be recorded nobody knows.
+        (variants.into_iter().flatten().collect(), false)
     } else {
-        past::variants(&selections, query.asked.end.is_some(), uri)?
+        past::variants(state, &selections, query.asked.end.is_some(), uri)?
     };
     variants.sort_by_key(|variant| std::cmp::Reverse(variant.bandwidth));
     let playlist = MasterPlaylist::new(variants).map_err(|error| unwritable(&error))?;
+    let playlist = if is_independent { playlist.with_independent_segments() } else { playlist };
     let cache_control = if is_live { "no-cache" } else { PAST };
-    Ok(Text {
+    Ok(Ok(Text {
         content_type: PLAYLIST,
         cache_control: cache_control.into(),
         body: playlist.to_string().into(),
-    })
+    }))
 }
 
 /// The segments of a variant by itself.
-fn lay_out(selection: &Selection) -> Vec<Item<'_>> {
-    let items = align::lay_out(vec![by_name(selection)], Holes::Discontinuity, 1);
+fn lay_out<'a>(state: &State, selection: &'a Selection) -> Vec<Item<'a>> {
+    let items = align::lay_out(vec![past::entries(state, selection)], Holes::Discontinuity, 1);
     items.into_iter().flatten().collect()
 }
 

@@ -4,7 +4,7 @@
 //! belongs to one variant, and whoever finds a lock whose holder died goes on with what is there.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::SystemTime;
 
@@ -13,7 +13,9 @@ use tokio::sync::{Semaphore, watch};
 use crate::archive::{Archive, ArchiveError, Variant};
 use crate::journal::Journals;
 use crate::playlist::live::{Kept, Stream};
+use crate::playlist::measure::Gauge;
 use crate::playlist::range::{Asked, Range};
+use crate::server::Settings;
 use crate::server::feed::Feed;
 use crate::server::watch::Watcher;
 use crate::time::{Span, Time};
@@ -27,6 +29,10 @@ pub(crate) struct State {
     pub(crate) archive: Archive,
     /// How long an explicit range may be.
     pub(crate) max_range: Span,
+    /// What segments are measured with, if they are.
+    pub(crate) gauge: Option<Arc<Gauge>>,
+    /// Who is measuring the segments of a variant, by its directory: one at a time.
+    turns: Mutex<HashMap<PathBuf, Turn>>,
     journals: Mutex<Writing>,
     streams: Mutex<HashMap<String, Place>>,
     /// Who tells of new files; begun when somebody first waits for one.
@@ -42,6 +48,9 @@ pub(crate) struct State {
 /// A stream's place, in which one request at a time may begin its live playlists.
 type Place = Arc<Mutex<Option<Arc<Stream>>>>;
 
+/// A variant's place, in which one at a time measures its segments. Who waits for it holds no thread.
+pub(super) type Turn = Arc<tokio::sync::Mutex<()>>;
+
 /// The journals, opened when they are first needed.
 #[derive(Debug)]
 enum Writing {
@@ -53,11 +62,14 @@ enum Writing {
 
 impl State {
     /// Without a state directory, live playlists are numbered anew by every process.
-    pub(crate) fn new(archive: Archive, max_range: Span, state: Option<PathBuf>) -> Self {
+    pub(crate) fn new(settings: Settings) -> Self {
+        let Settings { archive, max_range, state, gauge } = settings;
         let journals = state.map_or(Writing::Unwanted, |state| Writing::Wanted(state, false));
         Self {
             archive,
             max_range,
+            gauge: gauge.map(Arc::new),
+            turns: Mutex::default(),
             journals: Mutex::new(journals),
             streams: Mutex::default(),
             watcher: OnceLock::new(),
@@ -120,7 +132,14 @@ impl State {
         if let Some(known) = &*place {
             return Ok(Arc::clone(known));
         }
-        let begun = Stream::open(&self.archive, stream, self.journals(), self.max_range, Self::now())?;
+        let begun = Stream::open(
+            &self.archive,
+            stream,
+            self.journals(),
+            self.gauge.clone(),
+            self.max_range,
+            Self::now(),
+        )?;
         Ok(Arc::clone(place.insert(Arc::new(begun))))
     }
 
@@ -131,17 +150,29 @@ impl State {
         asked: &Asked,
         range: Range,
     ) -> Result<Option<Arc<Mutex<Kept>>>, ArchiveError> {
-        let is_known = lock(&self.streams).contains_key(stream);
-        let was_known = || {
-            let journals = self.journals();
-            journals.is_some_and(|journals| journals.journal(&[stream, variant]).exists())
-        };
-        if !is_known && !was_known() {
+        if !self.has_begun(stream, variant) {
             return Ok(None);
         }
         let log = self.stream(stream)?.log(variant);
         let was_live = lock(&log).log().was_live(asked, range);
         Ok(was_live.then_some(log))
+    }
+
+    /// Whether live playlists of a variant have been begun, by this process or one before.
+    pub(crate) fn has_begun(&self, stream: &str, variant: &str) -> bool {
+        let place = lock(&self.streams).get(stream).map(Arc::clone);
+        let is_known = || place.is_some_and(|place| lock(&place).is_some());
+        let was_known = || {
+            let journals = self.journals();
+            journals.is_some_and(|journals| journals.journal(&[stream, variant]).exists())
+        };
+        is_known() || was_known()
+    }
+
+    /// Whose turn it is to measure the segments of a variant.
+    pub(crate) fn turn(&self, variant: &Path) -> Turn {
+        let mut turns = lock(&self.turns);
+        Arc::clone(turns.entry(variant.to_owned()).or_default())
     }
 
     /// The journals, if they can be had.

@@ -7,6 +7,7 @@ mod fixture;
 mod lists;
 mod live;
 mod masters;
+mod measured;
 mod methods;
 mod paths;
 mod playlists;

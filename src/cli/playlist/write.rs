@@ -1,6 +1,5 @@
 //! `streamctl playlist write`.
 
-mod cache;
 mod difference;
 mod output;
 mod report;
@@ -15,7 +14,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::playlist::target::Target;
 use crate::cli::playlist::write::output::Output;
 use crate::cli::playlist::write::report::count;
-use crate::cli::{Context, usage};
+use crate::cli::{Context, cache, usage};
 use crate::exit::{Exit, Failure};
 use crate::hls::{Kind, Uri};
 use crate::playlist::compose::{self, ComposeError, Composed, Part, Request};

@@ -2,6 +2,9 @@
 
 use crate::archive::Selection;
 use crate::archive::name::Completeness;
+use crate::hls;
+use crate::playlist::measure::Gauge;
+use crate::playlist::seam;
 use crate::time::Time;
 
 /// The target duration, in seconds, of a stream of which nothing is known. It cannot be changed later, and
@@ -24,15 +27,17 @@ pub struct Anchor {
 }
 
 impl Anchor {
-    /// The anchor of a stream whose variants have these segments lately; `is_all` if that is all variants.
+    /// The anchor of a stream whose variants have these segments lately; `is_all` if that is all variants. The
+    /// segments are measured if there is a gauge for that.
     ///
     /// The target duration is for good, so it is taken from the segments only if there are enough of them, of
     /// every variant.
     #[must_use]
-    pub fn new(at: Time, recent: &[Selection], is_all: bool) -> Self {
+    pub fn new(at: Time, recent: &[Selection], is_all: bool, gauge: Option<&Gauge>) -> Self {
         let segments = || recent.iter().flat_map(Selection::iter).map(|pick| pick.segment);
         let full = segments().filter(|segment| segment.completeness == Completeness::Full).count();
-        let measured = crate::playlist::media::target_duration(recent);
+        let lengths = recent.iter().flat_map(|selection| seam::lengths(selection, gauge));
+        let measured = hls::target_duration(lengths);
         let target_duration = match full {
             LEAST_EVIDENCE.. if is_all => measured,
             1.. if is_all => (2 * measured).max(YOUNG_TARGET_DURATION),

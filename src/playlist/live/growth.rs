@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::measured::Look;
 use super::{Entry, Log};
-use crate::archive::name::Completeness;
 use crate::archive::select::{self, TOLERANCE};
 use crate::archive::{Archive, ArchiveError, Hour, Recorded, Segment, Variant};
 use crate::hls;
@@ -23,17 +23,9 @@ impl Log {
         now: Time,
     ) -> Result<(), ArchiveError> {
         let recorded = archive.recorded(variant, now)?;
-        // One hour more than is listed: what precedes the first segment decides its discontinuity.
-        let mut back_to = (range.start - HOUR).hour();
-        if !self.has_listed() {
-            // Nor do numbers depend on who asked first: they count from the anchor as long as it can be reached.
-            let anchored = (self.anchor.split - HOUR).hour();
-            if anchored > now - self.kept {
-                back_to = back_to.min(anchored);
-            }
-        }
+        let back_to = self.back_to(range, now);
         let is_new = !self.has_listed();
-        let is_short = self.reaches_back_to.is_none_or(|reached| back_to < reached);
+        let is_short = self.is_short(back_to);
         if is_short {
             self.extend_back(archive, variant, back_to, &recorded)?;
         }
@@ -42,6 +34,20 @@ impl Log {
             self.number();
         }
         Ok(())
+    }
+
+    /// How far back a log must reach for a range.
+    pub(super) fn back_to(&self, range: Range, now: Time) -> Time {
+        // One hour more than is listed: what precedes the first segment decides its discontinuity.
+        let back_to = (range.start - HOUR).hour();
+        // Nor do numbers depend on who asked first: they count from the anchor as long as it can be reached.
+        let anchored = (self.anchor.split - HOUR).hour();
+        if self.has_listed() || anchored <= now - self.kept { back_to } else { back_to.min(anchored) }
+    }
+
+    /// Whether it does not reach back so far yet.
+    pub(super) fn is_short(&self, back_to: Time) -> bool {
+        self.reaches_back_to.is_none_or(|reached| back_to < reached)
     }
 
     /// Numbers a log of which nobody knows anything yet: what is older than the anchor counts down from it and
@@ -111,10 +117,12 @@ impl Log {
         while listed.is_some() && older.last().is_some_and(|last| last.end() > self.listed_from) {
             older.pop();
         }
-        let is_late = listed.as_ref().zip(older.last()).is_some_and(|(listed, last)| {
-            let completeness = if listed.is_gap() { Completeness::Full } else { last.completeness };
-            !listed.discontinuity && select::is_hole(completeness, last.end(), listed.start)
-        });
+        let is_late = match (&listed, older.last()) {
+            (Some(listed), Some(last)) if !listed.discontinuity => {
+                self.is_broken(archive, variant, last, listed)?
+            }
+            _ => false,
+        };
         if is_late {
             // A recording that got a past only after its start was listed: the hole between can't be marked
             // any more.
@@ -157,6 +165,7 @@ impl Log {
     ) -> Result<(), ArchiveError> {
         let Some(back_to) = self.reaches_back_to else { return Ok(()) };
         let from = self.entries.back().map_or(back_to, |last| last.hour);
+        self.look_back(archive, variant)?;
         let mut newer = Vec::from_iter(self.entries.back().cloned());
         let known = newer.len();
         for at in recorded.hours.iter().copied().filter(|at| *at >= from) {
@@ -198,8 +207,10 @@ impl Log {
         if !is_listable(segment.duration) {
             return;
         }
+        let Look { length, breaks: discontinuity, measured } =
+            self.look_into(entries, hour, segment, discontinuity);
         let promised = self.anchor.target_duration;
-        if hls::target_duration([segment.duration].into_iter()) > promised {
+        if hls::target_duration([length].into_iter()) > promised {
             // What is left out is a hole to what follows.
             if segment.start > self.left_out_to {
                 self.left_out_to = segment.start;
@@ -207,11 +218,12 @@ impl Log {
                     "{} takes {}, more than the {promised}s that the live playlists of its stream have \
                      promised: they leave it out",
                     hour.directory().join(segment.name).display(),
-                    segment.duration
+                    length
                 );
             }
             return;
         }
+        self.remember(segment.start, measured);
         if let Some(silence) = entries.last().filter(|last| last.is_gap()).and_then(|_| self.silence()) {
             entries.extend(silence.rest(segment.start).map(|(start, duration)| Entry::gap(start, duration)));
         }
@@ -220,6 +232,7 @@ impl Log {
             name: segment.name.into(),
             start: segment.start,
             duration: segment.duration,
+            length,
             completeness: segment.completeness,
             discontinuity,
         });

@@ -1,7 +1,8 @@
 //! A log as lines of a journal, and back.
 //!
-//! `A` is the anchor, `S` a segment with its numbers, `G` a gap with its, `L` the moment from which on playlists have
-//! listed everything, `F` the floor. Segments and gaps come in any order; of `L` and `F` the last counts.
+//! `A` is the anchor, `S` a segment with its numbers, `M` one that plays longer or shorter than its name says, `G` a gap,
+//! `L` the moment from which on playlists have listed everything, `F` the floor. Segments and gaps come in any order; of
+//! `L` and `F` the last counts.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -117,7 +118,11 @@ impl Log {
             }
             let (hour, name) = (format_hour(entry.hour), utf8_percent_encode(&entry.name, ESCAPED));
             let mark = u8::from(entry.discontinuity);
-            lines.push(format!("S {number} {discontinuity} {mark} {hour} {name}"));
+            lines.push(if entry.length == entry.duration {
+                format!("S {number} {discontinuity} {mark} {hour} {name}")
+            } else {
+                format!("M {number} {discontinuity} {mark} {} {hour} {name}", entry.length.micros())
+            });
             discontinuity += u64::from(entry.discontinuity);
         }
     }
@@ -136,9 +141,9 @@ fn read(lines: &[String], max_range: Span) -> Option<Log> {
     let mut segments = BTreeMap::new();
     for line in rest {
         match line.split_once(' ')? {
-            (letter @ ("S" | "G"), rest) => {
+            (kind @ ("S" | "M" | "G"), rest) => {
                 let (number, discontinuity, entry) =
-                    if letter == "S" { read_segment(rest) } else { read_gap(rest) }?;
+                    if kind == "G" { read_gap(rest) } else { read_segment(rest, kind == "M") }?;
                 if segments.insert(number, (discontinuity, entry)).is_some() {
                     return None;
                 }
@@ -149,18 +154,19 @@ fn read(lines: &[String], max_range: Span) -> Option<Log> {
         }
     }
     let target = Span::from_micros(target_duration * 1_000_000 + 499_999);
+    let mut expected = 0;
     for (number, (discontinuity, entry)) in segments {
         if let Some(last) = log.entries.back() {
-            let expected = log.first_discontinuity + log.discontinuities(0..log.entries.len());
             if number != log.next_sequence() || discontinuity != expected || entry.start <= last.start {
                 return None;
             }
         } else {
             (log.first_sequence, log.first_discontinuity) = (number, discontinuity);
         }
-        if entry.duration > target || entry.duration == Span::ZERO {
+        if entry.length > target || entry.length == Span::ZERO || entry.duration == Span::ZERO {
             return None;
         }
+        expected = discontinuity + u64::from(entry.discontinuity);
         log.entries.push_back(entry);
     }
     if let (Some(first), Some(last)) = (log.entries.front(), log.entries.back()) {
@@ -181,9 +187,10 @@ fn read(lines: &[String], max_range: Span) -> Option<Log> {
     Some(log)
 }
 
-/// A segment, its number, and the discontinuity sequence number before it.
-fn read_segment(text: &str) -> Option<(u64, u64, Entry)> {
-    let mut fields = text.splitn(5, ' ');
+/// A segment, its number, and the discontinuity sequence number before it. If it was measured there is one field
+/// more, its length.
+fn read_segment(text: &str, is_measured: bool) -> Option<(u64, u64, Entry)> {
+    let mut fields = text.splitn(if is_measured { 6 } else { 5 }, ' ');
     let mut field = || fields.next();
     let (number, before): (u64, u64) = (field()?.parse().ok()?, field()?.parse().ok()?);
     let discontinuity = match field()? {
@@ -191,11 +198,14 @@ fn read_segment(text: &str) -> Option<(u64, u64, Entry)> {
         "1" => true,
         _ => return None,
     };
+    let length = if is_measured { Some(Span::from_micros(field()?.parse().ok()?)) } else { None };
     let hour = parse_hour(field()?)?;
     let name = percent_decode_str(field()?).decode_utf8().ok()?;
     let SegmentName { offset, duration, completeness, .. } = SegmentName::parse(&name).ok()?;
     let start = hour + offset;
-    let entry = Entry { hour, name: name.as_ref().into(), start, duration, completeness, discontinuity };
+    let length = length.unwrap_or(duration);
+    let name = name.as_ref().into();
+    let entry = Entry { hour, name, start, duration, length, completeness, discontinuity };
     (number.max(before) <= HIGHEST).then_some((number, before, entry))
 }
 

@@ -32,6 +32,7 @@ impl Entry {
             name: "".into(),
             start,
             duration,
+            length: duration,
             completeness: Completeness::Full,
             discontinuity: false,
         }

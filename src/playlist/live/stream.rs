@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::kept::Found;
 use super::{Anchor, Kept};
 use crate::archive::{Archive, ArchiveError, Selection};
-use crate::journal::Journals;
+use crate::journal::{Journal, Journals};
+use crate::playlist::measure::Gauge;
 use crate::playlist::range::Asked;
 use crate::time::{Span, Time};
 
@@ -17,6 +18,8 @@ pub struct Stream {
     /// Where variants begin to number of which there is no journal.
     anchor: Anchor,
     max_range: Span,
+    /// What segments are measured with before they are listed, if they are.
+    gauge: Option<Arc<Gauge>>,
     journals: Option<Arc<Journals>>,
     logs: Mutex<HashMap<String, Arc<Mutex<Kept>>>>,
 }
@@ -27,11 +30,10 @@ impl Stream {
         archive: &Archive,
         name: &str,
         journals: Option<Arc<Journals>>,
+        gauge: Option<Arc<Gauge>>,
         max_range: Span,
         now: Time,
     ) -> Result<Self, ArchiveError> {
-        let (recent, is_all) = recent(archive, name, max_range, now)?;
-        let mut anchor = Anchor::new(now, &recent, is_all);
         let mut logs = HashMap::new();
         let mut new = Vec::new();
         let mut promised = None;
@@ -39,6 +41,7 @@ impl Stream {
             let Some(journals) = &journals else { break };
             match Kept::find(journals.journal(&[name, &variant]), max_range, now) {
                 Found::Log(mut kept) => {
+                    kept.log().measure_with(gauge.clone());
                     promised = promised.max(Some(kept.log().anchor.target_duration));
                     logs.insert(variant, Arc::new(Mutex::new(*kept)));
                 }
@@ -48,14 +51,27 @@ impl Stream {
                 }
             }
         }
+        let (recent, is_all) = recent(archive, name, max_range, now)?;
+        let needed = gauge.as_deref().filter(|_| promised.is_none());
+        let mut anchor = Anchor::new(now, &recent, is_all, needed);
         if let Some(target_duration) = promised {
             anchor.target_duration = target_duration;
         }
         // Those too that nobody asks for yet: after a restart they must still count like the others.
+        let mut stream =
+            Self { name: name.to_owned(), anchor, max_range, gauge, journals, logs: Mutex::default() };
         for (variant, journal) in new {
-            logs.insert(variant, Arc::new(Mutex::new(Kept::new(anchor, max_range, Some(journal)))));
+            logs.insert(variant, stream.begin(Some(journal)));
         }
-        Ok(Self { name: name.to_owned(), anchor, max_range, journals, logs: Mutex::new(logs) })
+        stream.logs = Mutex::new(logs);
+        Ok(stream)
+    }
+
+    /// A log of which nothing is known.
+    fn begin(&self, journal: Option<Journal>) -> Arc<Mutex<Kept>> {
+        let mut kept = Kept::new(self.anchor, self.max_range, journal);
+        kept.log().measure_with(self.gauge.clone());
+        Arc::new(Mutex::new(kept))
     }
 
     /// The target duration of its live playlists, in seconds.
@@ -71,14 +87,14 @@ impl Stream {
             return Arc::clone(known);
         }
         let journal = self.journals.as_ref().map(|journals| journals.journal(&[&self.name, variant]));
-        let begun = Arc::new(Mutex::new(Kept::new(self.anchor, self.max_range, journal)));
+        let begun = self.begin(journal);
         Arc::clone(logs.entry(variant.to_owned()).or_insert(begun))
     }
 }
 
 /// What each variant of a stream recorded in the hours up to its newest segment, and whether that is all
 /// variants: one that cannot be read must not keep the others from being played.
-fn recent(
+pub fn recent(
     archive: &Archive,
     stream: &str,
     max_range: Span,

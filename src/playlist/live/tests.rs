@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
@@ -12,10 +13,13 @@ use crate::archive::{Archive, Variant};
 use crate::hls::{Kind, MediaPlaylist};
 use crate::journal::{Journal, Journals};
 use crate::playlist::links::Links;
+use crate::playlist::measure::Gauge;
 use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
+use crate::playlist::sound;
 use crate::time::{Span, Time};
 
 mod history;
+mod measured;
 mod restart;
 mod silence;
 mod stall;
@@ -30,13 +34,17 @@ fn at(second: u64) -> Time {
     time(START) + Span::from_secs(second)
 }
 
-/// A segment of an even second since [`START`].
+/// A segment of an even second since [`START`], which goes on from that of another even second.
 fn put(root: &Path, second: u64, duration: &str, kind: &str, hash: &str) {
+    put_bytes(root, second, duration, kind, hash, &sound::segment(second * 1_000, 2_000));
+}
+
+fn put_bytes(root: &Path, second: u64, duration: &str, kind: &str, hash: &str, bytes: &[u8]) {
     let (hour, rest) = (10 + second / 3_600, second % 3_600);
     let hour = root.join(format!("2026-03-01T{hour:02}"));
     std::fs::create_dir_all(&hour).unwrap();
     let name = format!("{:02}:{:02}-{duration}-{kind}-{hash}.ts", rest / 60, rest % 60);
-    std::fs::write(hour.join(name), "").unwrap();
+    std::fs::write(hour.join(name), bytes).unwrap();
 }
 
 struct Setup {
@@ -49,6 +57,8 @@ struct Setup {
     late: Option<BTreeMap<Time, Span>>,
     /// Whether it has been seen, of the numbers that there are, that a segment comes.
     has_seen_one_come: bool,
+    /// What it measures with, if it does.
+    gauge: Option<Arc<Gauge>>,
     _state: TempDir,
 }
 
@@ -66,7 +76,7 @@ impl Setup {
         let recent = archive.select(&variant, at(0), Time::MAX).unwrap();
         let state = TempDir::new().unwrap();
         let journals = Journals::open(state.path(), directory.path()).unwrap();
-        let anchor = Anchor::new(at(last), &[recent], true);
+        let anchor = Anchor::new(at(last), &[recent], true, None);
         let kept = Kept::new(anchor, DEFAULT_MAX_RANGE, Some(journals.journal(&["source"])));
         Self {
             directory,
@@ -74,10 +84,24 @@ impl Setup {
             variant,
             kept,
             journals,
+            gauge: None,
             late: None,
             has_seen_one_come: false,
             _state: state,
         }
+    }
+
+    /// The same, measured.
+    fn measured(seconds: impl Iterator<Item = u64>) -> Self {
+        let mut setup = Self::new(seconds);
+        setup.measure(true);
+        setup
+    }
+
+    /// Measures from now on, or does not.
+    fn measure(&mut self, measures: bool) {
+        self.gauge = measures.then(|| Arc::new(Gauge::new(None)));
+        self.kept.log().measure_with(self.gauge.clone());
     }
 
     fn journal(&self) -> Journal {
@@ -89,14 +113,16 @@ impl Setup {
         match Kept::find(self.journal(), DEFAULT_MAX_RANGE, now) {
             Found::Log(kept) => {
                 self.kept = *kept;
+                self.kept.log().measure_with(self.gauge.clone());
                 true
             }
             Found::None(journal, promised) => {
                 let recent = self.archive.select(&self.variant, at(0), Time::MAX).unwrap();
-                let mut anchor = Anchor::new(now, &[recent], true);
+                let mut anchor = Anchor::new(now, &[recent], true, None);
                 anchor.target_duration = promised.unwrap_or(2);
                 self.kept = Kept::new(anchor, DEFAULT_MAX_RANGE, Some(journal));
                 self.has_seen_one_come = false;
+                self.kept.log().measure_with(self.gauge.clone());
                 false
             }
         }
@@ -277,12 +303,16 @@ fn a_first_segment_that_is_short_or_alone_promises_little() {
     setup.put(0, "0.9", "full", "AAAA");
     let recent = setup.archive.select(&setup.variant, at(0), Time::MAX).unwrap();
     let target_duration =
-        |is_all| Anchor::new(at(1), std::slice::from_ref(&recent), is_all).target_duration();
+        |is_all| Anchor::new(at(1), std::slice::from_ref(&recent), is_all, None).target_duration();
     assert_eq!((target_duration(true), target_duration(false)), (6, 10));
     let mut setup = Setup::new((0..20).step_by(2));
     let known = setup.archive.select(&setup.variant, at(0), Time::MAX).unwrap();
-    assert_eq!(Anchor::new(at(20), std::slice::from_ref(&known), true).target_duration(), 2);
-    assert_eq!(Anchor::new(at(20), &[known], false).target_duration(), 10, "another variant is unknown");
+    assert_eq!(Anchor::new(at(20), std::slice::from_ref(&known), true, None).target_duration(), 2);
+    assert_eq!(
+        Anchor::new(at(20), &[known], false, None).target_duration(),
+        10,
+        "another variant is unknown"
+    );
     assert_eq!(setup.ask(from(at(0)), at(20)).segments().len(), 10);
 }
 

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use sha2::{Digest, Sha256};
 
 use super::record::Records;
 use crate::file;
-use crate::media::Measured;
+use crate::media::{Keyframe, Measured, Parameters, Track};
 
 /// The directory in the cache that the files are in.
 const DIRECTORY: &str = "measured";
@@ -19,6 +19,8 @@ const DIRECTORY: &str = "measured";
 const ENDING: &str = ".json";
 /// A larger file is none of ours, in bytes.
 const LARGEST: u64 = 64 << 20;
+/// How long a few new segments wait for more before they are written.
+const LONG: Duration = Duration::from_secs(60);
 /// How many segments of an hour are kept; there are 1800 of two seconds.
 const MOST: usize = 20_000;
 /// How much all files may take together, in bytes, before those that were written longest ago go.
@@ -27,33 +29,70 @@ const BUDGET: u64 = 256 << 20;
 /// What is known of the segments of one directory.
 #[derive(Debug)]
 pub(super) struct Cache {
-    path: PathBuf,
+    /// Its file; none if it is to be in memory only.
+    path: Option<PathBuf>,
     known: BTreeMap<String, Arc<Measured>>,
-    has_changed: bool,
+    /// What could not be read, and whether it never can be.
+    failed: BTreeMap<String, bool>,
+    /// How many are not in the file yet, and since when.
+    unsaved: usize,
+    since: Option<Instant>,
+    weight: usize,
+}
+
+/// What is known of a segment.
+pub(super) enum Found {
+    /// This is in it.
+    Measured(Arc<Measured>),
+    /// It cannot be read; it may be another time.
+    Failed,
+    /// It never can be read: its bytes are none of a segment.
+    Unreadable,
 }
 
 impl Cache {
     /// What is kept below `root` of the segments in a directory; nothing if that cannot be read.
-    pub(super) fn open(root: &Path, directory: &Path) -> Self {
+    pub(super) fn open(root: Option<&Path>, directory: &Path) -> Self {
         let name = digest(directory.as_os_str().as_encoded_bytes()) + ENDING;
-        let path = root.join(DIRECTORY).join(name);
-        let known = read(&path).unwrap_or_default();
-        Self { path, known, has_changed: false }
+        let path = root.map(|root| root.join(DIRECTORY).join(name));
+        let known = path.as_deref().and_then(read).unwrap_or_default();
+        let weight = known.iter().map(|(key, measured)| weight(key, measured)).sum();
+        Self { path, known, failed: BTreeMap::new(), unsaved: 0, since: None, weight }
     }
 
-    pub(super) fn find(&self, key: &str) -> Option<Arc<Measured>> {
-        self.known.get(key).map(Arc::clone)
+    pub(super) fn find(&self, key: &str) -> Option<Found> {
+        let measured = self.known.get(key).map(|measured| Found::Measured(Arc::clone(measured)));
+        measured.or_else(|| {
+            self.failed.get(key).map(|is_final| if *is_final { Found::Unreadable } else { Found::Failed })
+        })
     }
 
     pub(super) fn keep(&mut self, key: &str, measured: &Arc<Measured>) {
-        self.known.insert(key.to_owned(), Arc::clone(measured));
-        self.has_changed = true;
+        self.weight += weight(key, measured);
+        if let Some(old) = self.known.insert(key.to_owned(), Arc::clone(measured)) {
+            self.weight -= weight(key, &old);
+        }
+        self.unsaved += 1;
+        self.since.get_or_insert_with(Instant::now);
     }
 
-    /// Writes what is new to the disk: of `only` these, if that is given. If it cannot be written, that is no
-    /// reason to fail.
-    pub(super) fn save(mut self, only: Option<&[String]>) {
-        if !self.has_changed {
+    /// Remembers that a segment cannot be read, and `is_final` if it never can; whether that is news.
+    pub(super) fn fail(&mut self, key: &str, is_final: bool) -> bool {
+        let is_news = self.failed.insert(key.to_owned(), is_final).is_none();
+        self.weight += if is_news { key.len() } else { 0 };
+        is_news
+    }
+
+    /// About how much memory it takes, in bytes.
+    pub(super) const fn weight(&self) -> usize {
+        self.weight
+    }
+
+    /// Writes what is new to the disk, if that are at least so many or some of it has waited for long: of `only`
+    /// these, if that is given. If it cannot be written, that is no reason to fail.
+    pub(super) fn save(&mut self, least: usize, only: Option<&[String]>) {
+        let (Some(path), Some(since)) = (&self.path, self.since) else { return };
+        if self.unsaved < least && since.elapsed() < LONG {
             return;
         }
         if let Some(only) = only {
@@ -63,18 +102,35 @@ impl Cache {
         while self.known.len() > MOST {
             self.known.pop_first();
         }
-        if let Err(error) = self.write() {
-            tracing::debug!("what was measured cannot be kept in {}: {error}", self.path.display());
+        self.weight = self.known.iter().map(|(key, measured)| weight(key, measured)).sum();
+        (self.unsaved, self.since) = (0, None);
+        if let Err(error) = write(path, &self.known) {
+            tracing::debug!("what was measured cannot be kept in {}: {error}", path.display());
         }
     }
+}
 
-    fn write(&self) -> std::io::Result<()> {
-        let directory = file::directory_of(&self.path);
-        fs::create_dir_all(directory)?;
-        let text = serde_json::to_vec(&Records::of(&self.known))?;
-        file::replace(&self.path, text)?;
-        prune(directory)
-    }
+/// About how much memory a segment's measurement takes, in bytes.
+fn weight(key: &str, measured: &Measured) -> usize {
+    /// What the table and the memory's own bookkeeping take besides.
+    const REST: usize = 150;
+    let parameters = |parameters: &Parameters| {
+        size_of::<Parameters>() + parameters.written.len() + parameters.codec.as_ref().map_or(0, String::len)
+    };
+    let track = |track: &Track| {
+        size_of::<Track>()
+            + track.keyframes.len() * size_of::<Keyframe>()
+            + track.parameters.iter().map(parameters).sum::<usize>()
+    };
+    key.len() + size_of::<Measured>() + measured.tracks.iter().map(track).sum::<usize>() + REST
+}
+
+fn write(path: &Path, known: &BTreeMap<String, Arc<Measured>>) -> std::io::Result<()> {
+    let directory = file::directory_of(path);
+    fs::create_dir_all(directory)?;
+    let text = serde_json::to_vec(&Records::of(known))?;
+    file::replace(path, text)?;
+    prune(directory)
 }
 
 /// The name of something by its bytes.

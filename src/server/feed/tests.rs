@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use crate::archive::Archive;
 use crate::archive::name::format_hour;
 use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
+use crate::server::Settings;
 use crate::server::state::{State, lock};
 use crate::server::watch::Watcher;
 use crate::time::{Span, Time};
@@ -31,7 +32,9 @@ async fn follow(watcher: Option<Watcher>) -> Vec<Duration> {
     let root = TempDir::new().unwrap();
     let start = State::now() - Span::from_secs(60);
     (0..5).for_each(|index| put(root.path(), start + Span::from_secs(2 * index)));
-    let state = Arc::new(State::new(Archive::open(root.path()).unwrap(), DEFAULT_MAX_RANGE, None));
+    let archive = Archive::open(root.path()).unwrap();
+    let settings = Settings { archive, max_range: DEFAULT_MAX_RANGE, state: None, gauge: None };
+    let state = Arc::new(State::new(settings));
     if let Some(watcher) = watcher {
         state.watcher.set(watcher).unwrap();
     }

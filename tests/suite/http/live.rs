@@ -13,6 +13,7 @@ use crate::support::server::Server;
 use crate::support::wait;
 
 mod blocking;
+mod measured;
 mod numbers;
 mod restart;
 mod stall;
