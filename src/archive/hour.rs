@@ -7,15 +7,17 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fs::{DirEntry, Metadata};
 use std::io;
-use std::ops::Range;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::name::{self, Completeness, SegmentName};
 use super::root::Root;
-use super::select::{TOLERANCE, is_hole};
+use super::select::is_hole;
 use super::skipped::Skipped;
 use crate::time::{Span, Time};
+
+mod chain;
 
 /// The best segments of one hour, in order of start, no two with the same start.
 #[derive(Debug)]
@@ -28,15 +30,7 @@ pub struct Hour {
     others: Vec<Other>,
     skipped: usize,
     sizes: OnceLock<Vec<u64>>,
-    chain: Option<Chain>,
-}
-
-/// An hour whose segments all take time, and of which none overlaps the next.
-#[derive(Debug)]
-struct Chain {
-    /// The places of segments that something is missing in front of, after the one before.
-    holes: Vec<u32>,
-    longest: Span,
+    chain: Option<chain::Chain>,
 }
 
 /// A segment of an hour that is none of its best.
@@ -159,7 +153,7 @@ impl Hour {
             chain: None,
         };
         hour.keep_the_best(&tombstones)?;
-        hour.chain = Chain::of(&hour.entries);
+        hour.chain = chain::Chain::of(&hour.entries);
         Ok(hour)
     }
 
@@ -222,30 +216,13 @@ impl Hour {
         })
     }
 
-    /// Whether each of its segments takes time and none overlaps the next, so that all of a stretch of it are
-    /// chosen where the first is.
-    pub(super) const fn is_chain(&self) -> bool {
-        self.chain.is_some()
-    }
-
-    /// How many segments of a stretch come after a hole, its first left aside; none if this is no chain.
-    pub(super) fn holes_in(&self, stretch: &Range<usize>) -> Option<usize> {
-        let holes = &self.chain.as_ref()?.holes;
-        let before = |place: usize| holes.partition_point(|hole| (*hole as usize) < place);
-        Some(before(stretch.end).saturating_sub(before(stretch.start + 1)))
-    }
-
-    /// How long the longest segment of a stretch takes.
-    pub(super) fn longest_in(&self, stretch: &Range<usize>) -> Span {
-        match &self.chain {
-            Some(chain) if stretch.len() == self.entries.len() => chain.longest,
-            _ => self.entries[stretch.clone()].iter().map(|entry| entry.duration).max().unwrap_or(Span::ZERO),
-        }
-    }
-
-    /// How many of the first segments are so; of a chain, if those that are all come first.
-    pub(super) fn count_while(&self, is_so: impl Fn(Time, Time) -> bool) -> usize {
-        self.entries.partition_point(|entry| is_so(entry.start, entry.end()))
+    /// When the file of its segment of this name got that name, as far as the file system can tell: its last change, which
+    /// neither copies nor archives carry over as they do the time of its contents. None if it has gone since.
+    #[must_use]
+    pub fn appeared(&self, name: &str) -> Option<Time> {
+        let metadata = std::fs::symlink_metadata(self.directory.join(name)).ok()?;
+        let micros = metadata.ctime().saturating_mul(1_000_000).saturating_add(metadata.ctime_nsec() / 1_000);
+        Some(Time::from_micros(micros))
     }
 
     /// The segment at a place in order of start, which must be less than [`Hour::len`].
@@ -361,22 +338,6 @@ impl Hour {
 impl Entry {
     fn end(&self) -> Time {
         self.start + self.duration
-    }
-}
-
-impl Chain {
-    /// What is to be known of these segments, in order of start, if they are a chain.
-    fn of(entries: &[Entry]) -> Option<Self> {
-        let is_short = |entry: &Entry| entry.duration <= TOLERANCE;
-        let overlaps = |pair: &[Entry]| pair[0].end().since(pair[1].start) > TOLERANCE;
-        if entries.iter().any(is_short) || entries.windows(2).any(overlaps) {
-            return None;
-        }
-        let is_after_hole = |pair: &[Entry]| is_hole(pair[0].completeness, pair[0].end(), pair[1].start);
-        let pairs = (1..).zip(entries.windows(2));
-        let holes = pairs.filter(|(_, pair)| is_after_hole(pair)).map(|(place, _)| place).collect();
-        let longest = entries.iter().map(|entry| entry.duration).max().unwrap_or(Span::ZERO);
-        Some(Self { holes, longest })
     }
 }
 

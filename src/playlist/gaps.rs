@@ -102,7 +102,7 @@ fn fill(items: &mut Vec<Item<'_>>, from: Time, to: Time, mark: bool, longest: Sp
 }
 
 /// A length cut into as few equal pieces as are not longer than `longest`.
-fn pieces(length: Span, longest: Span) -> impl Iterator<Item = Span> {
+pub(crate) fn pieces(length: Span, longest: Span) -> impl Iterator<Item = Span> {
     let count = length.micros().div_ceil(longest.micros().max(1));
     let up_to = move |piece: u64| {
         let micros = u128::from(length.micros()) * u128::from(piece) / u128::from(count.max(1));

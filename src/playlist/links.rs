@@ -2,6 +2,7 @@
 
 use crate::archive::name::format_hour;
 use crate::hls::{Uri, UriError};
+use crate::playlist::gaps::GAP;
 use crate::time::Time;
 
 /// Where a playlist's segments are, seen from the playlist.
@@ -35,6 +36,19 @@ impl Links {
             Self::Relative { up, names } => Uri::relative(*up, &append(names, name)),
             Self::Below { base, names } => Uri::below(base, &append(names, name)),
             Self::Absolute { directory } => Uri::file(&format!("{directory}/{name}")),
+        }
+    }
+
+    /// The URI of the filler behind the gaps of a live list, which lies beside the directories of the streams.
+    pub fn gap(&self) -> Result<Uri, UriError> {
+        let beside = |names: &[String]| names[..names.len().saturating_sub(2)].to_vec();
+        match self {
+            Self::Relative { up, names } => Uri::relative(*up, &append(&beside(names), GAP)),
+            Self::Below { base, names } => Uri::below(base, &append(&beside(names), GAP)),
+            Self::Absolute { directory } => {
+                let root = directory.rsplitn(3, '/').nth(2).unwrap_or_default();
+                Uri::file(&format!("{root}/{GAP}"))
+            }
         }
     }
 

@@ -10,11 +10,13 @@
 //! stream was first asked for, which gets the unix second of that moment (and for discontinuities the unix
 //! minute). Variants with the same holes thus have the same discontinuity sequence.
 //!
+//! While nothing is being recorded, a list goes on with gaps, which have numbers like segments.
+//!
 //! If segments are measured, that is done before they are listed, so that what is said of one never changes either.
 //!
 //! What is listed is written into a journal before anybody is told ([`Kept`]), so that a server that starts
 //! again goes on from there. Where there is none, or it was lost, numbers begin anew from the unix time: higher
-//! than any before, as long as segments last a second on average and breaks are a minute apart.
+//! than any before, as long as segments and gaps last a second on average and breaks are a minute apart.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -30,6 +32,8 @@ mod growth;
 mod kept;
 mod measured;
 mod record;
+mod silence;
+mod stall;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -45,7 +49,7 @@ const MAX_OPEN: usize = 1_024;
 /// More than is asked for of the past, so that what precedes it is known.
 const MARGIN: Span = Span::from_secs(2 * 3_600);
 
-/// The segments of one variant that live playlists have listed, each with its numbers.
+/// The segments of one variant that live playlists have listed, and the gaps, each with its numbers.
 #[derive(Debug)]
 pub struct Log {
     anchor: Anchor,
@@ -71,6 +75,8 @@ pub struct Log {
     left_out_to: Time,
     /// The latest end of a segment there ever was: windows slide after it, and never back.
     newest_end: Time,
+    /// How late the recorder is.
+    punctuality: silence::Punctuality,
     /// Playlists that were live, and when they were last asked for.
     open: HashMap<Asked, Time>,
     /// The span that playlists may have listed before this process began: the start of its first segment, and
@@ -85,6 +91,7 @@ pub struct Log {
 #[derive(Clone, Debug)]
 struct Entry {
     hour: Time,
+    /// The file's name; empty for a gap, which has none.
     name: Box<str>,
     start: Time,
     /// How long it takes by its name: what it covers.
@@ -118,6 +125,7 @@ impl Log {
             floor: Time::MIN,
             left_out_to: Time::MIN,
             newest_end: Time::MIN,
+            punctuality: silence::Punctuality::default(),
             open: HashMap::new(),
             before: None,
             saved: record::Saved::default(),
@@ -142,15 +150,25 @@ impl Log {
         let lost_to = oldest.or_else(|| Some(self.entries.back()?.start + Span::from_micros(1)));
         self.floor = self.floor.max(lost_to.unwrap_or(Time::MIN));
         let floor = self.floor;
-        self.newest_end = self.entries.back().map_or(self.newest_end, |last| self.newest_end.max(last.end()));
+        self.newest_end =
+            self.newest_segment().map_or(self.newest_end, |last| self.newest_end.max(last.end()));
         let start = asked.sliding_start(self.newest_end).map_or(range.start, |start| start.max(range.start));
         let mut first = self.entries.partition_point(|entry| entry.end() <= start || entry.start < floor);
-        let past_end = self.entries.partition_point(|entry| entry.start < range.end).max(first);
+        let mut past_end = self.entries.partition_point(|entry| entry.start < range.end).max(first);
+        // Of the gaps at the end of its range a list has had those that were due before.
+        let target = Span::from_secs(self.anchor.target_duration);
+        let was_due = |entry: &Entry| !entry.is_gap() || entry.end() + target <= range.end;
+        while past_end > first && !was_due(&self.entries[past_end - 1]) {
+            past_end -= 1;
+        }
         if asked.sliding_start(start).is_some() {
             // A window may be asked for that is shorter than a playlist may get.
             let floor = floor.max(asked.start.unwrap_or(Time::MIN));
             let least = Span::from_secs(FEWEST_TARGETS * self.anchor.target_duration);
-            let mut length: Span = self.entries.range(first..past_end).map(|entry| entry.length).sum();
+            // Gaps at the end don't count, for a window does not move with them.
+            let gaps = self.entries.range(first..past_end).rev().take_while(|entry| entry.is_gap()).count();
+            let counted = self.entries.range(first..past_end - gaps);
+            let mut length: Span = counted.map(|entry| entry.length).sum();
             while length < least && first > 0 && self.entries[first - 1].start >= floor {
                 first -= 1;
                 length = length + self.entries[first].length;
@@ -179,13 +197,18 @@ impl Log {
         let skipped = if skips { hls::skippable(kind, target_duration, lengths) } else { 0 };
         let mut segments = Vec::with_capacity(past_end - first - skipped);
         let mut directory = None;
+        let gap = links.gap()?;
         for entry in self.entries.range(first + skipped..past_end) {
             segments.push(hls::Segment {
-                uri: in_hour(&mut directory, links, entry.hour)?.child(&entry.name)?,
+                uri: if entry.is_gap() {
+                    gap.clone()
+                } else {
+                    in_hour(&mut directory, links, entry.hour)?.child(&entry.name)?
+                },
                 duration: entry.length,
                 program_date_time: Some(entry.start),
                 discontinuity: entry.discontinuity,
-                gap: false,
+                gap: entry.is_gap(),
                 map: None,
             });
         }

@@ -91,19 +91,19 @@ impl Feed {
         loop {
             let (feed, shared) = (Arc::clone(&self), Arc::clone(&state));
             let looked = tokio::task::spawn_blocking(move || {
-                let is_told = feed.look(&shared.archive, shared.watcher(), &mut watches);
+                let pause = feed.look(&shared.archive, shared.watcher(), &mut watches);
                 // Nobody waits for this any more.
                 if let Some(gauge) = &shared.gauge {
                     gauge.save();
                 }
-                (watches, is_told)
+                (watches, pause)
             });
             // It fails if it panics, and then it has dropped the watches.
-            let is_told;
-            (watches, is_told) = looked.await.unwrap_or_default();
+            let pause;
+            (watches, pause) = looked.await.unwrap_or_else(|_| (Watches::default(), POLL));
             tokio::select! {
                 () = self.changed.notified() => {}
-                () = tokio::time::sleep(if is_told { LOOK } else { POLL }) => {}
+                () = tokio::time::sleep(pause) => {}
             }
             if self.is_awaited() {
                 last_awaited = Instant::now();
@@ -113,24 +113,32 @@ impl Feed {
         }
     }
 
-    /// Reads what is new, and tells those who wait; whether somebody will tell when there is more.
-    fn look(&self, archive: &Archive, watcher: &Watcher, watches: &mut Watches) -> bool {
+    /// Reads what is new, and tells those who wait; how long until the next look, unless somebody tells that there is
+    /// more.
+    fn look(&self, archive: &Archive, watcher: &Watcher, watches: &mut Watches) -> Duration {
         // First the watches, then a look: nothing can appear unnoticed in between.
         let is_told = self.watch(archive, watcher, watches).unwrap_or(false);
-        let failed = self.read(archive).err();
+        let read = self.read(archive);
+        let pause = if is_told { LOOK } else { POLL };
         // Once, and not at every look.
-        if !self.is_failing.swap(failed.is_some(), Ordering::Relaxed)
-            && let Some(error) = failed
-        {
-            tracing::warn!("{error}: {}", error.source);
+        let is_known = self.is_failing.swap(read.is_err(), Ordering::Relaxed);
+        match read {
+            Ok(due) => due.map_or(pause, |due| pause.min(until(due))),
+            Err(error) => {
+                if !is_known {
+                    tracing::warn!("{error}: {}", error.source);
+                }
+                pause
+            }
         }
-        is_told
     }
 
-    fn read(&self, archive: &Archive) -> Result<(), ArchiveError> {
+    /// Reads what is new, and tells those who wait; when the next gap may be due if nothing comes.
+    fn read(&self, archive: &Archive) -> Result<Option<Time>, ArchiveError> {
         let now = State::now();
         let mut kept = lock(&self.kept);
         kept.log().read_on(archive, &self.variant, now)?;
+        let due = kept.log().fill_stall(archive, &self.variant, now)?;
         let next = kept.log().next_sequence();
         drop(kept);
         if *self.next.borrow() != next {
@@ -139,7 +147,7 @@ impl Feed {
             *lock(&self.now) = Moment { newest, oldest, texts: HashMap::new() };
             self.next.send_replace(next);
         }
-        Ok(())
+        Ok(due)
     }
 
     /// Watches the variant, in which hours appear, and those of its hours that may still get segments.
@@ -193,6 +201,12 @@ impl Watches {
         }
         true
     }
+}
+
+/// How long it is until a moment, in real time.
+fn until(moment: Time) -> Duration {
+    // A timer may be early by a little.
+    Duration::from_micros(moment.since(State::now()).micros()) + Duration::from_millis(1)
 }
 
 /// The start of the oldest segment there is: what was before it has been deleted, and can't be listed any

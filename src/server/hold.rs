@@ -1,9 +1,11 @@
 //! A request that waits for a segment (RFC 8216bis §6.2.5.2), and costs little more than its connection.
 
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::body::Body;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, Response, StatusCode};
 use tokio::time::Instant;
 
@@ -11,6 +13,7 @@ use crate::archive::Variant;
 use crate::playlist::live::Kept;
 use crate::playlist::range::Range;
 use crate::server::answer::Problem;
+use crate::server::client::Client;
 use crate::server::feed::Feed;
 use crate::server::playlist;
 use crate::server::query::Query;
@@ -55,11 +58,11 @@ impl Hold {
     }
 
     /// The answer, once it can be given; none if the list has ended by then. A problem if that takes too long, the
-    /// server ends, or too many wait already.
+    /// client goes away, the server ends, or too many wait already.
     pub(super) async fn wait(
         self,
         state: &Arc<State>,
-        headers: &HeaderMap,
+        request: &Parts,
         deadline: Instant,
     ) -> Result<Option<Response<Body>>, Problem> {
         let unavailable = |message: &str| Problem::new(StatusCode::SERVICE_UNAVAILABLE, message);
@@ -74,6 +77,13 @@ impl Hold {
         let end = Instant::now() + rest.min(self.patience + Duration::from_secs(1));
         let hold = Arc::new(self);
         let mut last = hold.awaited;
+        let client = request.extensions.get::<Client>();
+        let mut gone = pin!(async {
+            match client {
+                Some(client) => client.gone().await,
+                None => std::future::pending().await,
+            }
+        });
         loop {
             tokio::select! {
                 // The feed is here, so it cannot have gone.
@@ -82,9 +92,10 @@ impl Hold {
                     return Err(unavailable("the segment did not come in time"));
                 }
                 () = tokio::time::sleep_until(end) => return Ok(None),
+                () = &mut gone => return Err(unavailable("the client has not waited for the segment")),
                 () = state.stopped() => return Err(Problem::ending()),
             }
-            let (hold, feed, headers) = (Arc::clone(&hold), Arc::clone(&feed), headers.clone());
+            let (hold, feed, headers) = (Arc::clone(&hold), Arc::clone(&feed), request.headers.clone());
             let answered = tokio::task::spawn_blocking(move || hold.answer(&feed, &headers)).await;
             if let Some(answer) = answered.map_err(|_| Problem::fault())?? {
                 return Ok(Some(answer));

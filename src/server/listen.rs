@@ -14,6 +14,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
+use crate::server::client::Client;
 use crate::server::patience::Patient;
 use crate::server::state::State;
 use crate::server::{Settings, respond};
@@ -61,9 +62,13 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
             tracing::debug!("cannot set TCP_NODELAY: {error}");
         }
         let state = Arc::clone(&state);
+        let client = Client::new(stream);
+        let asking = client.clone();
         let service = service_fn(move |request: Request<Incoming>| {
             let state = Arc::clone(&state);
-            async move { Ok::<_, std::convert::Infallible>(respond(state, request.into_parts().0).await) }
+            let (mut parts, _) = request.into_parts();
+            parts.extensions.insert(asking.clone());
+            async move { Ok::<_, std::convert::Infallible>(respond(state, parts).await) }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -71,7 +76,7 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
             // A client that has said all may close its side and still wait for the answer.
             .half_close(true)
             .max_buf_size(MAX_HEADER)
-            .serve_connection(TokioIo::new(Patient::new(stream, STALL)), service);
+            .serve_connection(TokioIo::new(Patient::new(client, STALL)), service);
         let connection = connections.watch(connection);
         tokio::spawn(async move {
             // Clients leave in the middle of answers all the time.

@@ -6,6 +6,7 @@
 
 mod answer;
 mod backlog;
+mod client;
 mod coverage;
 mod cut;
 mod deflate;
@@ -159,7 +160,7 @@ async fn get(state: Arc<State>, request: Parts) -> Result<Response<Body>, Proble
             }
             Handled::Hold(hold) => {
                 let deadline = *deadline.get_or_insert_with(|| Instant::now() + hold.patience());
-                if let Some(answer) = hold.wait(&state, &request.headers, deadline).await? {
+                if let Some(answer) = hold.wait(&state, &request, deadline).await? {
                     return Ok(answer);
                 }
             }

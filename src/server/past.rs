@@ -10,7 +10,7 @@ use crate::archive::{ArchiveError, Selection};
 use crate::hls::{self, Kind, Uri, UriError};
 use crate::playlist::align::{lay_out, trim};
 use crate::playlist::entry::Entry;
-use crate::playlist::gaps::{GAP, Holes, Item};
+use crate::playlist::gaps::{Holes, Item};
 use crate::playlist::links::Links;
 use crate::playlist::range::Range;
 use crate::playlist::{block, master, media, seam};
@@ -19,11 +19,6 @@ use crate::server::state::State;
 use crate::server::texts::Hours;
 use crate::server::whole::Whole;
 use crate::time::Time;
-
-/// Where gaps lead to, seen from a media playlist.
-pub(super) fn gap() -> Result<Uri, UriError> {
-    Uri::relative(2, &["segments", GAP])
-}
 
 /// The text of the media playlist of a variant of which this was selected.
 pub(super) fn media(
@@ -50,7 +45,7 @@ pub(super) fn media(
     let is_final = state.gauge.is_none() || all.iter().flatten().all(|entry| entry.measured.is_some());
     let target_duration = media::target_duration_of(&all);
     let laid = lay_out(all, Holes::Discontinuity, target_duration);
-    let playlist = media::build(&laid[0], Kind::Vod, links, &gap()?, target_duration)?;
+    let playlist = media::build(&laid[0], Kind::Vod, links, &links.gap()?, target_duration)?;
     // If it is true of all variants the master playlist says so, and then this should not (RFC 8216 §4.3.5).
     let is_said = laid.iter().all(|items| media::are_independent(items));
     let is_independent = media::are_independent(&laid[0]);

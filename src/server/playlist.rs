@@ -128,6 +128,9 @@ fn live(
     let oldest = oldest(&state.archive, found)?;
     let mut log = lock(&kept);
     log.log().read(&state.archive, found, range, now)?;
+    if range.is_live {
+        log.log().fill_stall(&state.archive, found, now)?;
+    }
     let built = log.playlist(query.asked, range, oldest, links, now, query.directives.skips);
     drop(log);
     match built {

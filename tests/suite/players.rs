@@ -17,6 +17,7 @@ use crate::support::server::Server;
 mod coverage;
 mod recorder;
 mod script;
+mod stall;
 
 use recorder::Recorder;
 

@@ -192,6 +192,15 @@ impl Log {
             // What comes before is an hour ago or more; or there is nothing.
             None => self.has_past,
             Some(last) if segment.start <= last.start => return,
+            Some(last) if last.is_gap() => {
+                let silence = self.silence();
+                if !silence
+                    .is_some_and(|silence| silence.can_end_with(last.start, segment.start, segment.end()))
+                {
+                    return;
+                }
+                true
+            }
             Some(last) if last.end().since(segment.start) > TOLERANCE => return,
             Some(last) => select::is_hole(last.completeness, last.end(), segment.start),
         };
@@ -215,6 +224,9 @@ impl Log {
             return;
         }
         self.remember(segment.start, measured);
+        if let Some(silence) = entries.last().filter(|last| last.is_gap()).and_then(|_| self.silence()) {
+            entries.extend(silence.rest(segment.start).map(|(start, duration)| Entry::gap(start, duration)));
+        }
         entries.push(Entry {
             hour: hour.start(),
             name: segment.name.into(),

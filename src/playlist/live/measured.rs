@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::{Entry, Log};
+use crate::archive::name::Completeness;
 use crate::archive::select::is_hole;
 use crate::archive::{Archive, ArchiveError, Hour, Segment, Variant};
 use crate::media::Measured;
@@ -84,8 +85,10 @@ impl Log {
         before: &Entry,
         entry: &Entry,
     ) -> Result<bool, ArchiveError> {
-        let by_name = is_hole(before.completeness, before.end(), entry.start);
-        if self.measuring.gauge.is_none() {
+        // What was cut off needs no mark before a gap: what comes after it has one.
+        let completeness = if entry.is_gap() { Completeness::Full } else { before.completeness };
+        let by_name = is_hole(completeness, before.end(), entry.start);
+        if self.measuring.gauge.is_none() || entry.is_gap() {
             return Ok(by_name);
         }
         let then = self.content(archive, variant, before)?;
@@ -101,7 +104,7 @@ impl Log {
         variant: &Variant,
         entry: &Entry,
     ) -> Result<Option<Arc<Measured>>, ArchiveError> {
-        let Some(gauge) = &self.measuring.gauge else { return Ok(None) };
+        let Some(gauge) = self.measuring.gauge.as_ref().filter(|_| !entry.is_gap()) else { return Ok(None) };
         let hour = archive.hour(variant, entry.hour)?;
         Ok(hour.and_then(|hour| gauge.measure_one(&hour, &entry.name)))
     }

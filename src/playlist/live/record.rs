@@ -1,8 +1,8 @@
 //! A log as lines of a journal, and back.
 //!
-//! `A` is the anchor, `S` a segment with its numbers, `M` one that plays longer or shorter than its name says, `L`
-//! the moment from which on playlists have listed everything, `F` the floor. Segments come in any order; of `L` and
-//! `F` the last counts.
+//! `A` is the anchor, `S` a segment with its numbers, `M` one that plays longer or shorter than its name says, `G` a gap,
+//! `L` the moment from which on playlists have listed everything, `F` the floor. Segments and gaps come in any order; of
+//! `L` and `F` the last counts.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -111,6 +111,11 @@ impl Log {
         let (first, end) = (index(numbers.start), index(numbers.end));
         let mut discontinuity = self.first_discontinuity + self.discontinuities(0..first);
         for (number, entry) in numbers.zip(self.entries.range(first..end)) {
+            if entry.is_gap() {
+                let (start, duration) = (entry.start.micros(), entry.duration.micros());
+                lines.push(format!("G {number} {discontinuity} 0 {start} {duration}"));
+                continue;
+            }
             let (hour, name) = (format_hour(entry.hour), utf8_percent_encode(&entry.name, ESCAPED));
             let mark = u8::from(entry.discontinuity);
             lines.push(if entry.length == entry.duration {
@@ -136,8 +141,9 @@ fn read(lines: &[String], max_range: Span) -> Option<Log> {
     let mut segments = BTreeMap::new();
     for line in rest {
         match line.split_once(' ')? {
-            (kind @ ("S" | "M"), segment) => {
-                let (number, discontinuity, entry) = read_segment(segment, kind == "M")?;
+            (kind @ ("S" | "M" | "G"), rest) => {
+                let (number, discontinuity, entry) =
+                    if kind == "G" { read_gap(rest) } else { read_segment(rest, kind == "M") }?;
                 if segments.insert(number, (discontinuity, entry)).is_some() {
                     return None;
                 }
@@ -164,6 +170,8 @@ fn read(lines: &[String], max_range: Span) -> Option<Log> {
         log.entries.push_back(entry);
     }
     if let (Some(first), Some(last)) = (log.entries.front(), log.entries.back()) {
+        // Whoever wrote a gap has seen segments come.
+        log.punctuality.has_seen_one_come = last.is_gap();
         // Of the hour of the first it is not known what came before.
         log.reaches_back_to = Some(first.start.hour() + Span::from_secs(3_600));
         log.before = Some((first.start, last.start));
@@ -171,7 +179,8 @@ fn read(lines: &[String], max_range: Span) -> Option<Log> {
             // It was torn off before anybody was told.
             log.listed_from = first.end();
         }
-        log.newest_end = log.entries.iter().map(Entry::end).max()?;
+        let segments = log.entries.iter().filter(|entry| !entry.is_gap());
+        log.newest_end = segments.map(Entry::end).max().unwrap_or(Time::MIN);
     } else {
         log.listed_from = Time::MAX;
     }
@@ -197,6 +206,15 @@ fn read_segment(text: &str, is_measured: bool) -> Option<(u64, u64, Entry)> {
     let length = length.unwrap_or(duration);
     let name = name.as_ref().into();
     let entry = Entry { hour, name, start, duration, length, completeness, discontinuity };
+    (number.max(before) <= HIGHEST).then_some((number, before, entry))
+}
+
+/// The same of a gap.
+fn read_gap(text: &str) -> Option<(u64, u64, Entry)> {
+    let fields: Vec<&str> = text.split(' ').collect();
+    let [number, before, "0", start, duration] = fields[..] else { return None };
+    let (number, before): (u64, u64) = (number.parse().ok()?, before.parse().ok()?);
+    let entry = Entry::gap(time(start)?, Span::from_micros(duration.parse().ok()?));
     (number.max(before) <= HIGHEST).then_some((number, before, entry))
 }
 

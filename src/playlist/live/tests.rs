@@ -1,11 +1,13 @@
 //! Editions of live playlists over random histories of an archive: what was said stays said.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use tempfile::TempDir;
 
 use super::kept::Found;
+use super::silence::Punctuality;
 use super::{Anchor, Kept};
 use crate::archive::{Archive, Variant};
 use crate::hls::{Kind, MediaPlaylist};
@@ -19,6 +21,8 @@ use crate::time::{Span, Time};
 mod history;
 mod measured;
 mod restart;
+mod silence;
+mod stall;
 
 const START: &str = "2026-03-01T10:00:00Z";
 
@@ -49,6 +53,10 @@ struct Setup {
     variant: Variant,
     kept: Kept,
     journals: Journals,
+    /// How late segments have come, by their starts; none if the files tell.
+    late: Option<BTreeMap<Time, Span>>,
+    /// Whether it has been seen, of the numbers that there are, that a segment comes.
+    has_seen_one_come: bool,
     /// What it measures with, if it does.
     gauge: Option<Arc<Gauge>>,
     _state: TempDir,
@@ -70,7 +78,17 @@ impl Setup {
         let journals = Journals::open(state.path(), directory.path()).unwrap();
         let anchor = Anchor::new(at(last), &[recent], true, None);
         let kept = Kept::new(anchor, DEFAULT_MAX_RANGE, Some(journals.journal(&["source"])));
-        Self { directory, archive, variant, kept, journals, gauge: None, _state: state }
+        Self {
+            directory,
+            archive,
+            variant,
+            kept,
+            journals,
+            gauge: None,
+            late: None,
+            has_seen_one_come: false,
+            _state: state,
+        }
     }
 
     /// The same, measured.
@@ -103,6 +121,7 @@ impl Setup {
                 let mut anchor = Anchor::new(now, &[recent], true, None);
                 anchor.target_duration = promised.unwrap_or(2);
                 self.kept = Kept::new(anchor, DEFAULT_MAX_RANGE, Some(journal));
+                self.has_seen_one_come = false;
                 self.kept.log().measure_with(self.gauge.clone());
                 false
             }
@@ -110,6 +129,10 @@ impl Setup {
     }
 
     fn ask(&mut self, asked: Asked, now: Time) -> MediaPlaylist {
+        if !self.kept.log().has_listed() {
+            // There are no gaps before there was a segment.
+            self.ask_for(asked, now, false);
+        }
         let whole = self.ask_for(asked, now, false);
         let update = self.ask_for(asked, now, true);
         assert_eq!((whole.kind(), whole.skipped()), (update.kind(), 0));
@@ -120,6 +143,17 @@ impl Setup {
     fn ask_for(&mut self, asked: Asked, now: Time, skips: bool) -> MediaPlaylist {
         let range = asked.resolve(&self.archive, &self.variant, now, DEFAULT_MAX_RANGE).unwrap();
         self.kept.log().read(&self.archive, &self.variant, range, now).unwrap();
+        if range.is_live {
+            // What the files cannot tell here, as they are made while the clock stands.
+            if let Some(late) = &self.late {
+                let log = self.kept.log();
+                let has_come = log.newest_segment().is_some_and(|newest| newest.start >= log.anchor.split);
+                self.has_seen_one_come |= has_come;
+                let has_seen_one_come = self.has_seen_one_come;
+                log.punctuality = Punctuality { late: late.clone(), has_seen_one_come, looked_at: None };
+            }
+            self.kept.log().fill_stall(&self.archive, &self.variant, now).unwrap();
+        }
         let oldest = self.archive.hours(&self.variant).unwrap().first().copied();
         let links = Links::Relative { up: 0, names: Vec::new() };
         self.kept.playlist(asked, range, oldest, &links, now, skips).unwrap()

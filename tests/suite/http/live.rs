@@ -16,6 +16,7 @@ mod blocking;
 mod measured;
 mod numbers;
 mod restart;
+mod stall;
 
 /// The clock, in whole seconds.
 pub(super) fn now() -> Time {

@@ -205,6 +205,19 @@ fn two_hundred_wait_for_the_same() {
 }
 
 #[test]
+fn one_that_goes_away_gives_up_its_place() {
+    let mut live = Live::loud(&[0, 2, 4, 6, 8]);
+    let next = live.next();
+    let waits = || live.server.stderr().contains(&format!("waits for segment {next} "));
+    let connection = live.ask_for(next, "gone=1");
+    wait::until("the request to wait", || waits().then_some(()));
+    let left = Instant::now();
+    drop(connection);
+    wait::until("its end", || live.server.stderr().contains("gone=1&").then_some(()));
+    assert!(left.elapsed() < Duration::from_secs(6), "before it would have been given up");
+}
+
+#[test]
 fn an_update_has_what_is_new_and_counts_the_rest() {
     let seconds: Vec<u64> = (0..30).step_by(2).filter(|second| *second != 8).collect();
     let live = Live::new(&seconds);
