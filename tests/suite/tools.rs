@@ -44,3 +44,13 @@ pub(crate) fn python(script: &str) -> Command {
     command.env("PYTHONUTF8", "1").arg(root().join(script));
     command
 }
+
+/// `gst-launch-1.0`, with a memory of its own of which plugins there are.
+pub(crate) fn gstreamer() -> Command {
+    let mut command = Command::new("gst-launch-1.0");
+    let told = Command::new("gst-launch-1.0").arg("--version").output();
+    need(told.is_ok(), "GStreamer");
+    command.env("GST_REGISTRY", Path::new(env!("CARGO_TARGET_TMPDIR")).join("gstreamer-registry.bin"));
+    command.env_remove("GST_DEBUG");
+    command
+}
