@@ -145,7 +145,7 @@ impl Seen {
         match line.split_once('=') {
             Some(("frame", count)) => self.pictures = count.trim().parse().unwrap(),
             Some(("out_time_us", micros)) => {
-                self.last = micros.parse().map_or(0.0, |micros: f64| micros / 1e6)
+                self.last = micros.parse().map_or(0.0, |micros: f64| micros / 1e6);
             }
             Some(("progress", "end")) => self.ended = true,
             _ => {}
