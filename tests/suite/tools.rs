@@ -35,6 +35,18 @@ pub(crate) fn node(script: &str) -> Command {
     command
 }
 
+/// Shaka Packager, whose npm package has it for every machine.
+pub(crate) fn shaka_packager() -> Command {
+    let machine = match std::env::consts::ARCH {
+        "aarch64" => "arm64",
+        _ => "x64",
+    };
+    let path = root().join("tests/packagers/node_modules/shaka-packager/bin");
+    let path = path.join(format!("packager-linux-{machine}"));
+    need(path.is_file(), "Shaka Packager");
+    Command::new(path)
+}
+
 /// Python with a script of this project, and the packages of `tests/requirements.txt`.
 pub(crate) fn python(script: &str) -> Command {
     let python = program("python");

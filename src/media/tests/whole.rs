@@ -61,6 +61,19 @@ fn sound(init: &[u8], bytes: &[u8]) -> Option<Measured> {
     Some(measured)
 }
 
+/// RFC 8216 §3.2: the tables of MPEG-TS may be in front of the segment.
+#[test]
+fn tables_may_be_in_an_initialization_section() {
+    let (tables, rest) = bytes("high.ts").split_at(564);
+    assert_eq!(measure(rest), Err(MeasureError::NoTables));
+    let whole = measure(bytes("high.ts")).unwrap();
+    let found = sound(tables, rest).unwrap();
+    assert_eq!((found.codecs(), found.duration()), (whole.codecs(), whole.duration()));
+    assert_eq!(found.tracks[0].keyframes[0].position, 0);
+    // Where there are tables they apply, and others do no harm.
+    assert_eq!(sound(bytes("hevc.ts"), bytes("high.ts")), Some(whole));
+}
+
 /// Microseconds, codecs and the keyframes' positions, as ffprobe has them (`make.sh` prints it).
 #[test]
 fn what_is_measured_is_what_ffprobe_says() {
