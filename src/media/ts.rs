@@ -80,8 +80,7 @@ struct Program {
 impl Reader {
     /// Takes the tables, and nothing else.
     fn learn(&mut self, init: &[u8]) {
-        let mut packets = Packets::new(init);
-        while let Some(packet) = packets.next() {
+        for packet in Packets::new(init) {
             if packet.pid == PAT_PID || self.program.as_ref().is_some_and(|program| program.pid == packet.pid)
             {
                 self.push(&packet, 0);

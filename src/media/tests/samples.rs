@@ -4,7 +4,7 @@ use h264_reader::nal::sps::SeqParameterSet;
 use h264_reader::nal::{NalHeader, WritableNal};
 use h264_reader::rbsp::{BitReader, ByteReader};
 
-use crate::media::{Info, read_head};
+use crate::media::{Info, VideoRange, read_head};
 
 macro_rules! sample {
     ($name:literal) => {
@@ -18,7 +18,9 @@ const FILM: &[u8] = sample!("film");
 
 pub(super) fn info(codecs: &[&str], resolution: Option<(u32, u32)>, frame_rate: Option<u32>) -> Info {
     let codecs = codecs.iter().map(ToString::to_string).collect::<Vec<_>>();
-    Info { codecs: Some(codecs).filter(|codecs| !codecs.is_empty()), resolution, frame_rate }
+    // All of them are of the ordinary range, but only a parameter set says so.
+    let video_range = resolution.map(|_| VideoRange::Sdr);
+    Info { codecs: Some(codecs).filter(|codecs| !codecs.is_empty()), resolution, frame_rate, video_range }
 }
 
 /// Codec names come from ffprobe's profile and level: High is 64, Main 4D, Constrained Baseline 42 with the

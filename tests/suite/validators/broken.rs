@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::{hls_js, hls_parser, m3u8, write_all};
 
+/// A part of what a reader says when it refuses a playlist.
+type Reason = Option<&'static str>;
+
 /// Each file of `tests/data/broken`, a playlist with one thing wrong with it, and how hls-parser, m3u8 and hls.js
 /// say why they refuse it. `None`: it doesn't notice.
 #[rustfmt::skip]
-const BROKEN: &[(&str, Option<&str>, Option<&str>, Option<&str>)] = &[
+const BROKEN: &[(&str, Reason, Reason, Reason)] = &[
     ("byte-order-mark", None, Some("Syntax error in manifest on line 1"), None),
     ("byterange-without-offset", Some("a previous Media Segment MUST appear"), None, None),
     ("byterange-without-offset-of-another-file", Some("a previous Media Segment MUST be a sub-range"), None, None),
