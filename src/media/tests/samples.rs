@@ -41,10 +41,18 @@ fn what_is_read_is_what_ffprobe_says() {
         ("mpeg2", sample!("mpeg2"), info(&[], None, Some(25_000))),
         ("ac3", sample!("ac3"), info(&["avc1.64000a", "ac-3"], Some((96, 64)), Some(25_000))),
         ("dvb-ac3", sample!("dvb-ac3"), info(&["avc1.64000a", "ac-3"], Some((96, 64)), Some(25_000))),
+        ("latm", sample!("latm"), info(&[aac], None, None)),
+        ("opus", sample!("opus"), info(&["opus"], None, None)),
         ("hevc", sample!("hevc"), info(&["hvc1.1.6.L30.90", aac], Some((96, 64)), Some(25_000))),
     ] {
         assert_eq!(read_head(bytes), expected, "{name}");
     }
+}
+
+#[test]
+fn high_range_is_told() {
+    let expected = info(&["hvc1.2.4.L30.90"], Some((96, 64)), Some(25_000));
+    assert_eq!(read_head(sample!("bright")), Info { video_range: Some(VideoRange::Pq), ..expected });
 }
 
 #[test]

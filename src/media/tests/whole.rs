@@ -13,7 +13,7 @@ macro_rules! sample {
 }
 
 /// Small recordings of every kind.
-pub(super) const SAMPLES: [(&str, &[u8]); 14] = [
+pub(super) const SAMPLES: [(&str, &[u8]); 17] = [
     sample!("high.ts"),
     sample!("crop.ts"),
     sample!("fields.ts"),
@@ -23,6 +23,9 @@ pub(super) const SAMPLES: [(&str, &[u8]); 14] = [
     sample!("mp3.ts"),
     sample!("ac3.ts"),
     sample!("hevc.ts"),
+    sample!("bright.ts"),
+    sample!("latm.ts"),
+    sample!("opus.ts"),
     sample!("mpeg2.ts"),
     sample!("avc.mp4"),
     sample!("hevc.mp4"),

@@ -164,6 +164,7 @@ impl Looker<'_> {
         }
         if method == "NONE" {
             self.codecs.extend(measured.codecs().into_iter().flatten());
+            self.measured.video_range = self.measured.video_range.max(measured.video_range());
             let area = |size: &(u32, u32)| u64::from(size.0) * u64::from(size.1);
             let sizes = [self.measured.resolution, measured.resolution()];
             self.measured.resolution = sizes.into_iter().flatten().max_by_key(area);
