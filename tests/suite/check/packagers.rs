@@ -13,18 +13,8 @@ use crate::tools;
 /// A moving picture and a tone of 20 s, in MP4.
 fn recipe(size: &'static str) -> Vec<&'static str> {
     let mut recipe = vec!["-f", "lavfi", "-i", size, "-f", "lavfi", "-i", "sine=sample_rate=48000"];
-    recipe.extend([
-        "-t",
-        "20.02",
-        "-c:v",
-        "libx264",
-        "-preset",
-        "ultrafast",
-        "-g",
-        "60",
-        "-sc_threshold",
-        "0",
-    ]);
+    recipe.extend(["-t", "20.02", "-c:v", "libx264", "-preset", "ultrafast", "-g", "60"]);
+    recipe.extend(["-sc_threshold", "0"]);
     recipe.extend(["-bf", "2", "-pix_fmt", "yuv420p", "-c:a", "aac", "-ac", "1", "media.mp4"]);
     recipe
 }
