@@ -1,7 +1,7 @@
 //! Attribute lists (RFC 8216 §4.2): `NAME=value` after `NAME=value`, commas between, no spaces.
 
 use super::decimal::push_integer;
-use super::picture::{FrameRate, Resolution};
+use super::picture::{FrameRate, Resolution, VideoRange};
 
 /// The text of a `quoted-string`. There is no way to escape anything in one, so what it can't hold is refused:
 /// the quote, control characters (line ends among them), and `{$`, which would start a variable (RFC 8216bis
@@ -72,6 +72,11 @@ impl<'a> AttributeWriter<'a> {
     /// Appends `NAME=29.970`.
     pub(super) fn frame_rate(&mut self, name: &str, value: FrameRate) {
         value.push(self.name(name));
+    }
+
+    /// Appends `NAME=PQ`.
+    pub(super) fn video_range(&mut self, name: &str, value: VideoRange) {
+        self.name(name).push_str(value.as_str());
     }
 
     fn name(&mut self, name: &str) -> &mut String {

@@ -6,7 +6,7 @@ use std::fmt;
 use super::attribute::AttributeWriter;
 use super::codecs::Codecs;
 use super::media::INDEPENDENT_SEGMENTS;
-use super::picture::{FrameRate, Resolution};
+use super::picture::{FrameRate, Resolution, VideoRange};
 use super::uri::Uri;
 
 #[cfg(test)]
@@ -27,6 +27,8 @@ pub struct Variant {
     pub resolution: Option<Resolution>,
     /// The highest frame rate in its segments.
     pub frame_rate: Option<FrameRate>,
+    /// How bright its picture may be at most.
+    pub video_range: Option<VideoRange>,
 }
 
 /// Why variants don't make a playlist.
@@ -94,6 +96,9 @@ impl MasterPlaylist {
     }
 
     /// Appends the playlist's text. The same playlist always gives the same bytes.
+    ///
+    /// `VIDEO-RANGE` is only told where one is more than SDR, which is what its absence means
+    /// (draft-pantos-hls-rfc8216bis §4.4.6.2).
     pub fn write_to(&self, out: &mut String) {
         out.push_str("#EXTM3U\n#EXT-X-VERSION:");
         super::decimal::push_integer(out, self.version().into());
@@ -101,14 +106,15 @@ impl MasterPlaylist {
         if self.is_independent {
             out.push_str(INDEPENDENT_SEGMENTS);
         }
+        let has_high_range = self.variants.iter().any(|variant| variant.video_range > Some(VideoRange::Sdr));
         for variant in &self.variants {
-            variant.write_to(out);
+            variant.write_to(has_high_range, out);
         }
     }
 }
 
 impl Variant {
-    fn write_to(&self, out: &mut String) {
+    fn write_to(&self, tells_range: bool, out: &mut String) {
         out.push_str("#EXT-X-STREAM-INF:");
         let mut attributes = AttributeWriter::new(out);
         attributes.integer("BANDWIDTH", self.bandwidth);
@@ -123,6 +129,9 @@ impl Variant {
         }
         if let Some(frame_rate) = self.frame_rate {
             attributes.frame_rate("FRAME-RATE", frame_rate);
+        }
+        if let Some(range) = self.video_range.filter(|_| tells_range) {
+            attributes.video_range("VIDEO-RANGE", range);
         }
         out.push('\n');
         out.push_str(self.uri.as_str());

@@ -29,5 +29,5 @@ pub use master::{MasterError, MasterPlaylist, Variant};
 pub use media::delta::skippable;
 pub use media::lines::Lines;
 pub use media::{Kind, Map, MediaError, MediaPlaylist, Segment, target_duration};
-pub use picture::{FrameRate, Resolution};
+pub use picture::{FrameRate, Resolution, VideoRange};
 pub use uri::{Uri, UriError};

@@ -71,6 +71,27 @@ impl FrameRate {
     }
 }
 
+/// How bright a picture may be, least first (draft-pantos-hls-rfc8216bis §4.4.6.2, `VIDEO-RANGE`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VideoRange {
+    /// No more than ordinary screens show.
+    Sdr,
+    /// Hybrid log-gamma, with or without SDR beside it.
+    Hlg,
+    /// Perceptual quantizer, with or without the others beside it.
+    Pq,
+}
+
+impl VideoRange {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sdr => "SDR",
+            Self::Hlg => "HLG",
+            Self::Pq => "PQ",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{FrameRate, Resolution};

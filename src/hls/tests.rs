@@ -19,7 +19,10 @@ use quick_m3u8::tag::hls::{
 use quick_m3u8::tag::{DecimalResolution, HlsPlaylistType};
 use quick_m3u8::{HlsLine, Reader};
 
-use super::{Codecs, FrameRate, Kind, Map, MasterPlaylist, MediaPlaylist, Resolution, Segment, Uri, Variant};
+use super::{
+    Codecs, FrameRate, Kind, Map, MasterPlaylist, MediaPlaylist, Resolution, Segment, Uri, Variant,
+    VideoRange,
+};
 use crate::time::{Span, Time};
 
 /// Names that somebody might give a file to get a line, a quote or a variable into a playlist, or a path out
@@ -143,14 +146,18 @@ fn variant() -> impl Strategy<Value = Variant> {
         prop::collection::vec(codec, 0..4),
         prop_oneof![Just(None), resolution],
         prop_oneof![Just(None), frame_rate],
+        prop::option::of(prop::sample::select(vec![VideoRange::Sdr, VideoRange::Hlg, VideoRange::Pq])),
     )
-        .prop_map(|(uri, bandwidth, average_bandwidth, codecs, resolution, frame_rate)| Variant {
-            uri,
-            bandwidth,
-            average_bandwidth,
-            codecs: Codecs::new(codecs).expect("are codecs"),
-            resolution,
-            frame_rate,
+        .prop_map(|(uri, bandwidth, average_bandwidth, codecs, resolution, frame_rate, video_range)| {
+            Variant {
+                uri,
+                bandwidth,
+                average_bandwidth,
+                codecs: Codecs::new(codecs).expect("are codecs"),
+                resolution,
+                frame_rate,
+                video_range,
+            }
         })
 }
 
@@ -233,6 +240,7 @@ fn media_lines(kind: Kind, target_duration: u64, segments: &[Segment]) -> Vec<Hl
 
 fn master_lines(variants: &[Variant]) -> Vec<HlsLine<'_>> {
     let mut lines = vec![M3u.into(), Version::new(1).into()];
+    let has_high_range = variants.iter().any(|variant| variant.video_range > Some(VideoRange::Sdr));
     for variant in variants {
         let mut tag = StreamInf::builder().with_bandwidth(variant.bandwidth).finish();
         if let Some(bandwidth) = variant.average_bandwidth {
@@ -249,6 +257,13 @@ fn master_lines(variants: &[Variant]) -> Vec<HlsLine<'_>> {
         }
         if let Some(rate) = variant.frame_rate {
             tag.set_frame_rate(rate.thousandths() as f64 / 1e3);
+        }
+        if has_high_range && let Some(range) = variant.video_range {
+            tag.set_video_range(match range {
+                VideoRange::Sdr => "SDR",
+                VideoRange::Hlg => "HLG",
+                VideoRange::Pq => "PQ",
+            });
         }
         lines.push(tag.into());
         lines.push(HlsLine::uri(variant.uri.as_str()));

@@ -1,7 +1,8 @@
 //! The segment behind a gap: valid MPEG-TS that holds no picture and no sound.
 //!
 //! Players need not load what an `EXT-X-GAP` stands before (draft-pantos-hls-rfc8216bis §4.4.4.7), but some do,
-//! and stall or fail if there is nothing. Tables alone are enough for all of them.
+//! and stall or fail if there is nothing. Tables alone are enough for all but `GStreamer`'s `hlsdemux2`. That one
+//! wants timestamps, and asks for neighbours again and again where they aren't those it expects: it has to fail.
 
 use super::packet::SIZE;
 use super::psi::crc;

@@ -3,7 +3,7 @@
 use super::layer::Layer;
 use super::measured::Parameters;
 
-/// Bytes of a header that suffice for any codec.
+/// Bytes of a header that suffice for most codecs.
 pub(crate) const HEADER: usize = 8;
 
 /// What the header of a frame of sound says.
@@ -33,6 +33,9 @@ pub(crate) enum Codec {
     Mpeg(Layer),
     Ac3,
     Eac3,
+    Opus,
+    /// All is as in the frame before.
+    Same,
 }
 
 impl Sound {
@@ -42,6 +45,8 @@ impl Sound {
             Codec::Mpeg(layer) => layer.codec(),
             Codec::Ac3 => Some("ac-3".to_owned()),
             Codec::Eac3 => Some("ec-3".to_owned()),
+            Codec::Opus => Some("opus".to_owned()),
+            Codec::Same => None,
         };
         Parameters { codec, sample_rate: Some(self.rate), channels: self.channels, ..Parameters::default() }
     }

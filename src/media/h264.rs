@@ -4,7 +4,7 @@
 use h264_reader::nal::sps::{ConstraintFlags, FrameMbsFlags, Profile, ProfileIdc, SeqParameterSet};
 use h264_reader::rbsp::{BitReader, ByteReader, decode_nal};
 
-use super::measured::Parameters;
+use super::measured::{Parameters, VideoRange};
 use super::picture::{Access, Unit};
 
 /// The types of NAL units that matter (table 7-1).
@@ -61,6 +61,8 @@ pub(crate) struct Sps {
     pub resolution: Option<(u32, u32)>,
     /// Frames a second in thousandths; two fields are one frame.
     pub frame_rate: Option<u32>,
+    /// How bright the picture may be.
+    pub video_range: Option<VideoRange>,
     /// Pictures may be fields.
     pub has_fields: bool,
 }
@@ -78,12 +80,25 @@ impl Sps {
         let codec = format!("avc1.{profile:02x}{constraints:02x}{level:02x}");
         let Ok(sps) = SeqParameterSet::from_bits(BitReader::new(ByteReader::skipping_h264_header(nal)))
         else {
-            return Some(Self { codec, resolution: None, frame_rate: None, has_fields: false });
+            return Some(Self {
+                codec,
+                resolution: None,
+                frame_rate: None,
+                video_range: None,
+                has_fields: false,
+            });
         };
         let resolution = sps.pixel_dimensions().ok().filter(|(width, height)| *width > 0 && *height > 0);
         let has_fields = sps.frame_mbs_flags != FrameMbsFlags::Frames;
-        Some(Self { codec, resolution, frame_rate: frame_rate(&sps), has_fields })
+        let video_range = Some(VideoRange::of(transfer(&sps)));
+        Some(Self { codec, resolution, frame_rate: frame_rate(&sps), video_range, has_fields })
     }
+}
+
+/// The transfer characteristics (table E-5).
+fn transfer(sps: &SeqParameterSet) -> Option<u8> {
+    let signal = sps.vui_parameters.as_ref()?.video_signal_type.as_ref()?;
+    Some(signal.colour_description.as_ref()?.transfer_characteristics)
 }
 
 /// The frame rate by the set's own clock (§E.2.1): a tick is the time of a field.
@@ -101,6 +116,7 @@ impl Sps {
             codec: Some(self.codec),
             resolution: self.resolution,
             frame_rate: self.frame_rate,
+            video_range: self.video_range,
             written: nal.to_vec(),
             ..Parameters::default()
         }

@@ -5,11 +5,16 @@ use std::num::NonZeroUsize;
 
 use h264_reader::rbsp::{BitRead, BitReader, BitReaderError, ByteReader};
 
-use super::measured::Parameters;
+use super::measured::{Parameters, VideoRange};
 use super::picture::{Access, Unit};
+
+mod vui;
 
 /// Bytes of a unit's header.
 const HEADER: NonZeroUsize = NonZeroUsize::new(2).expect("two is not nought");
+
+/// The highest frame rate that is believed, in millihertz.
+const FASTEST: u64 = 300_000;
 
 /// Bytes that name a codec: profile, compatibility, constraints, level (§7.3.3).
 const PROFILE: usize = 12;
@@ -32,8 +37,23 @@ pub(crate) fn unit(header: u8) -> Unit {
 pub(crate) fn parse(nal: &[u8]) -> Option<Parameters> {
     let mut bits = BitReader::new(ByteReader::skipping_bytes(nal, HEADER));
     let (codec, sub_layers) = profile(&mut bits).ok()?;
-    let resolution = resolution(&mut bits, sub_layers).ok().flatten();
-    Some(Parameters { codec: Some(codec), resolution, written: nal.to_vec(), ..Parameters::default() })
+    let named = Parameters { codec: Some(codec), written: nal.to_vec(), ..Parameters::default() };
+    let Ok(resolution) = resolution(&mut bits, sub_layers) else { return Some(named) };
+    let vui = vui::read(&mut bits, sub_layers).ok().flatten();
+    Some(Parameters {
+        resolution,
+        frame_rate: vui.and_then(frame_rate),
+        video_range: vui.map(|vui| VideoRange::of(vui.transfer)),
+        ..named
+    })
+}
+
+/// The frame rate by the set's own clock, whose tick is the time of a picture; two fields are one frame.
+fn frame_rate(vui: vui::Vui) -> Option<u32> {
+    let (units, scale) = vui.clock?;
+    let frame = u64::from(units) * if vui.has_fields { 2 } else { 1 };
+    let rate = (u64::from(scale) * 1_000 + frame / 2).checked_div(frame)?;
+    u32::try_from(rate).ok().filter(|_| (1..=FASTEST).contains(&rate))
 }
 
 /// The codec's name, and how many layers there are besides the base.

@@ -1,5 +1,6 @@
 //! What the head of an MPEG-TS segment tells.
 
+use super::measured::VideoRange;
 use super::ts;
 
 /// What a master playlist says of a variant, as far as a segment of it tells.
@@ -13,6 +14,8 @@ pub struct Info {
     /// Frames a second in thousandths, the highest if there are several: 29970 is 29.970 a second. Two
     /// fields of interlaced video are one frame.
     pub frame_rate: Option<u32>,
+    /// How bright the picture may be at most.
+    pub video_range: Option<VideoRange>,
 }
 
 /// Reads the first bytes of an MPEG-TS segment, or all of it.
@@ -23,5 +26,10 @@ pub struct Info {
 pub fn read_head(bytes: &[u8]) -> Info {
     let found = ts::read(bytes);
     let codecs = found.measured.codecs().filter(|_| !found.has_unnamed);
-    Info { codecs, resolution: found.measured.resolution(), frame_rate: found.measured.frame_rate() }
+    Info {
+        codecs,
+        resolution: found.measured.resolution(),
+        frame_rate: found.measured.frame_rate(),
+        video_range: found.measured.video_range(),
+    }
 }

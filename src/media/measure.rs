@@ -31,15 +31,18 @@ pub fn measure(bytes: &[u8]) -> Result<Measured, MeasureError> {
     measure_with_init(&[], bytes)
 }
 
-/// The same for MP4 fragments whose `moov` box is in an initialization segment (RFC 8216 §3.3). Other formats
-/// need none, and ignore it.
+/// The same for MP4 fragments whose `moov` box is in an initialization section (RFC 8216 §3.3), and for MPEG-TS
+/// whose tables are in one (§3.2). What needs none ignores it.
 pub fn measure_with_init(init: &[u8], bytes: &[u8]) -> Result<Measured, MeasureError> {
     let measured = if mp4::is_mp4(bytes) {
         mp4::read(init, bytes)?
     } else if let Some(measured) = packed::read(bytes) {
         measured
     } else {
-        let found = ts::read(bytes);
+        let mut found = ts::read(bytes);
+        if found.has_packets && !found.has_tables && !init.is_empty() {
+            found = ts::read_behind(init, bytes);
+        }
         if !found.has_packets {
             return Err(MeasureError::Unknown);
         }

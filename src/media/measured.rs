@@ -22,6 +22,28 @@ pub enum Media {
     Audio,
 }
 
+/// How bright the picture may be, by its transfer characteristics (ITU-T H.273 table 3), least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VideoRange {
+    /// The range of ordinary screens.
+    Sdr,
+    /// High range as ITU-R BT.2100 hybrid log-gamma has it, number 18.
+    Hlg,
+    /// High range by the perceptual quantizer of SMPTE ST 2084, number 16.
+    Pq,
+}
+
+impl VideoRange {
+    /// The one of these transfer characteristics; what does not say is of the ordinary range.
+    pub(crate) fn of(transfer: Option<u8>) -> Self {
+        match transfer {
+            Some(16) => Self::Pq,
+            Some(18) => Self::Hlg,
+            _ => Self::Sdr,
+        }
+    }
+}
+
 /// What is in a segment, by its own bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measured {
@@ -114,6 +136,8 @@ pub struct Parameters {
     pub resolution: Option<(u32, u32)>,
     /// Frames a second in thousandths, if the parameters say so.
     pub frame_rate: Option<u32>,
+    /// How bright the picture may be; none where that is not known.
+    pub video_range: Option<VideoRange>,
     /// Samples of sound a second.
     pub sample_rate: Option<u32>,
     /// Channels of sound.
@@ -174,6 +198,12 @@ impl Measured {
         let parameters = self.tracks.iter().flat_map(|track| &track.parameters);
         let area = |size: &(u32, u32)| u64::from(size.0) * u64::from(size.1);
         parameters.filter_map(|parameters| parameters.resolution).max_by_key(area)
+    }
+
+    /// How bright the picture may be at most (draft-pantos-hls-rfc8216bis §4.4.6.2); none where that is not known.
+    pub fn video_range(&self) -> Option<VideoRange> {
+        let parameters = self.tracks.iter().flat_map(|track| &track.parameters);
+        parameters.filter_map(|parameters| parameters.video_range).max()
     }
 
     /// Frames a second in thousandths, the highest if there are several: 29970 is 29.970 a second.

@@ -5,7 +5,7 @@
 //! the tables together that say which stream is where, `stream` what each of them is, `pes` takes the frames' times
 //! off, `track` gathers what a stream says, and `ts` all of them. `mp4` reads fragmented MP4, `packed` audio without
 //! a container. In all of them `picture` looks at the units before a frame's first slice, of `h264` and `h265`,
-//! `sound` follows frames of `adts`, `layer` and `ac3` from header to header, `timeline` gathers times and `rate`
+//! `sound` follows frames of `adts`, `latm`, `layer`, `ac3` and `opus` from header to header, `asc` and `av1` name codecs, `timeline` gathers times and `rate`
 //! tells frames a second from them. `measured` is what comes out, `follow` and `advance` compare neighbours.
 //! `filler` is the one segment that is made here.
 //!
@@ -15,16 +15,20 @@
 mod ac3;
 mod adts;
 mod advance;
+mod asc;
+mod av1;
 mod filler;
 mod follow;
 mod frame;
 mod h264;
 mod h265;
 mod head;
+mod latm;
 mod layer;
 mod measure;
 mod measured;
 mod mp4;
+mod opus;
 mod packed;
 pub(crate) mod packet;
 pub(crate) mod pes;
@@ -44,4 +48,4 @@ pub use filler::{FILLER_BYTES, filler};
 pub use follow::{Break, Reason};
 pub use head::{Info, read_head};
 pub use measure::{MeasureError, measure, measure_with_init};
-pub use measured::{Extent, Faults, Format, Keyframe, Measured, Media, Parameters, Track};
+pub use measured::{Extent, Faults, Format, Keyframe, Measured, Media, Parameters, Track, VideoRange};

@@ -172,10 +172,16 @@ impl Reader {
         self.rates.clone().step()
     }
 
-    /// Frames a second in thousandths: the most that the parameters say, or else by the times.
+    /// Frames a second in thousandths: the most that the parameters say, or by the times, whichever of them is more to
+    /// be believed.
     pub(crate) fn frame_rate(&self) -> Option<u32> {
         let by_clock = self.sets.iter().filter_map(|set| set.frame_rate).max();
-        by_clock.or_else(|| self.rates.clone().rate(self.has_fields))
+        let by_times = self.rates.clone().rate(self.has_fields);
+        match self.codec {
+            Codec::H264 => by_clock.or(by_times),
+            // Its clock may count anything, unless it says that the rate is fixed.
+            Codec::H265 => by_times.or(by_clock),
+        }
     }
 
     /// Goes through what is there of a head; nothing is left of it once the picture begins.

@@ -1,6 +1,6 @@
 //! Sound of one track: its frames followed from header to header, wherever the packets around them end.
 
-use super::frame::{Frame, HEADER, Sound};
+use super::frame::{Codec, Frame, HEADER, Sound};
 use super::measured::Parameters;
 use super::timeline::Timeline;
 
@@ -14,6 +14,8 @@ const MOST: usize = 32;
 #[derive(Clone, Debug)]
 pub(crate) struct Reader {
     parse: fn(&[u8]) -> Option<Frame>,
+    /// Bytes of a header that suffice.
+    header: usize,
     /// Ticks a second of the times that come with the stream.
     timescale: u32,
     pub(crate) timeline: Timeline,
@@ -30,6 +32,8 @@ pub(crate) struct Reader {
     /// The last time that was given, and samples since.
     clock: Option<(i64, u64)>,
     last: Option<Sound>,
+    /// The sound and the samples of the frame before, wherever it was.
+    before: Option<(Sound, u32)>,
     /// What a frame said that no other followed.
     likely: Option<Sound>,
     found: Vec<Sound>,
@@ -41,6 +45,7 @@ impl Reader {
     pub(crate) fn new(parse: fn(&[u8]) -> Option<Frame>, timescale: u32) -> Self {
         Self {
             parse,
+            header: HEADER,
             timescale,
             timeline: Timeline::new(timescale),
             bytes: Vec::new(),
@@ -50,11 +55,17 @@ impl Reader {
             times: Vec::new(),
             clock: None,
             last: None,
+            before: None,
             likely: None,
             found: Vec::new(),
             at_end: 0,
             frames: 0,
         }
+    }
+
+    /// The same for headers that are longer than most.
+    pub(crate) fn with_header(self, header: usize) -> Self {
+        Self { header, ..self }
     }
 
     /// A packet begins here: a frame may as well, and the first that does is shown then.
@@ -131,13 +142,13 @@ impl Reader {
                 }
                 continue;
             }
-            if rest.is_empty() || rest.len() < HEADER && !is_all {
+            if rest.is_empty() || rest.len() < self.header && !is_all {
                 break;
             }
             let Some(frame) = (self.parse)(rest) else {
                 self.in_step = false;
                 self.last = None;
-                if rest.len() < HEADER {
+                if rest.len() < self.header {
                     break;
                 }
                 continue;
@@ -157,11 +168,16 @@ impl Reader {
         (0..bytes.len()).find(|&at| {
             let Some(frame) = (self.parse)(&bytes[at..]) else { return false };
             let next = bytes.get(at + frame.length..).and_then(self.parse);
-            next.is_some_and(|next| next.sound == frame.sound)
+            next.is_some_and(|next| next.sound == frame.sound || next.sound.codec == Codec::Same)
         })
     }
 
-    fn take(&mut self, frame: Frame, at: u64) {
+    fn take(&mut self, mut frame: Frame, at: u64) {
+        if frame.sound.codec == Codec::Same {
+            let Some((sound, samples)) = self.before else { return };
+            frame = Frame { sound, samples, ..frame };
+        }
+        self.before = Some((frame.sound, frame.samples));
         let due = self.times.iter().rposition(|(from, _)| *from <= at);
         if let Some(due) = due {
             self.clock = Some((self.times[due].1, 0));

@@ -14,6 +14,12 @@ pub(crate) enum Kind {
     Adts,
     /// MPEG-1 or MPEG-2 audio of any layer.
     MpegAudio,
+    /// AAC in LATM.
+    Latm,
+    /// Opus behind control headers.
+    Opus,
+    /// AV1 video, with what its descriptor says of it.
+    Av1([u8; 4]),
     /// AC-3 or enhanced AC-3, whose frames tell which.
     Ac3,
     /// Video whose codec is not named here.
@@ -27,10 +33,14 @@ pub(crate) enum Kind {
 /// The descriptor that names a format by four letters.
 const REGISTRATION: u8 = 0x05;
 
+/// The descriptor that says what AV1 is.
+const AV1: u8 = 0x80;
+
 /// The registered formats that are audio or video.
 const MEDIA: [(&[u8; 4], Kind); 15] = [
     (b"AC-3", Kind::Ac3),
     (b"AC-4", Kind::Unnamed),
+    // Where a descriptor says no more of it.
     (b"AV01", Kind::UnnamedVideo),
     (b"BSSD", Kind::Unnamed),
     (b"DTS1", Kind::Unnamed),
@@ -39,7 +49,7 @@ const MEDIA: [(&[u8; 4], Kind); 15] = [
     (b"DTSH", Kind::Unnamed),
     (b"EAC3", Kind::Ac3),
     (b"HEVC", Kind::H265),
-    (b"Opus", Kind::Unnamed),
+    (b"Opus", Kind::Opus),
     (b"VC-1", Kind::UnnamedVideo),
     (b"VP09", Kind::UnnamedVideo),
     (b"VVC ", Kind::UnnamedVideo),
@@ -53,6 +63,7 @@ impl Stream<'_> {
             0x1b => Kind::H264,
             0x24 => Kind::H265,
             0x0f => Kind::Adts,
+            0x11 => Kind::Latm,
             0x03 | 0x04 => Kind::MpegAudio,
             // MPEG-1, MPEG-2 and MPEG-4 video, layers and views of others, JPEG 2000, VVC, EVC.
             0x01 | 0x02 | 0x10 | 0x1e..=0x23 | 0x25 | 0x28..=0x2b | 0x31..=0x35 => Kind::UnnamedVideo,
@@ -69,6 +80,12 @@ impl Stream<'_> {
         self.descriptors().find_map(|(tag, content)| match tag {
             REGISTRATION => {
                 let format = content.first_chunk()?;
+                if format == b"AV01"
+                    && let Some((_, record)) = self.descriptors().find(|(tag, _)| *tag == AV1)
+                    && let Some(record) = record.first_chunk()
+                {
+                    return Some(Kind::Av1(*record));
+                }
                 MEDIA.iter().find(|(known, _)| *known == format).map(|(_, kind)| *kind)
             }
             // DVB: AC-3, enhanced AC-3; DTS, AAC.

@@ -1,12 +1,12 @@
 //! One audio or video stream of an MPEG-TS segment.
 
-use super::measured::{self, Faults, Media};
+use super::measured::{self, Faults, Media, Parameters};
 use super::packet::Packet;
 use super::pes::{Header, Piece, Unwrapper};
 use super::stream::Kind;
 use super::timeline::{Timeline, Unroller};
 use super::ts::CLOCK;
-use super::{ac3, adts, layer, picture, rate, sound};
+use super::{ac3, adts, av1, latm, layer, opus, picture, rate, sound};
 
 /// Gathers what the packets of a PID say.
 #[derive(Debug)]
@@ -37,6 +37,8 @@ enum Content {
 impl Track {
     pub(crate) fn new(pid: u16, kind: Kind) -> Self {
         let sound = |parse| Content::Sound(Box::new(sound::Reader::new(parse, CLOCK)));
+        let long =
+            |parse, header| Content::Sound(Box::new(sound::Reader::new(parse, CLOCK).with_header(header)));
         let picture = |codec| Content::Picture(Box::new(picture::Reader::new(codec, CLOCK)));
         let content = match kind {
             Kind::H264 => picture(picture::Codec::H264),
@@ -44,7 +46,9 @@ impl Track {
             Kind::Adts => sound(adts::parse),
             Kind::MpegAudio => sound(layer::parse),
             Kind::Ac3 => sound(ac3::parse),
-            Kind::UnnamedVideo | Kind::Unnamed | Kind::Data => {
+            Kind::Latm => long(latm::parse, latm::HEADER),
+            Kind::Opus => long(opus::parse, opus::HEADER),
+            Kind::Av1(_) | Kind::UnnamedVideo | Kind::Unnamed | Kind::Data => {
                 Content::Other { timeline: Timeline::new(CLOCK), rates: rate::Times::default(), frames: 0 }
             }
         };
@@ -82,7 +86,7 @@ impl Track {
         let mut track = measured::Track {
             id: self.pid.into(),
             media: match self.kind {
-                Kind::H264 | Kind::H265 | Kind::UnnamedVideo => Media::Video,
+                Kind::H264 | Kind::H265 | Kind::Av1(_) | Kind::UnnamedVideo => Media::Video,
                 _ => Media::Audio,
             },
             parameters: Vec::new(),
@@ -124,6 +128,11 @@ impl Track {
                 track.extent = timeline.finish(step.unwrap_or_default());
                 track.frame_rate = if track.media == Media::Video { rates.rate(false) } else { None };
                 track.frames = frames;
+                if let Kind::Av1(record) = self.kind {
+                    let codec = av1::name(&record);
+                    let written = record.to_vec();
+                    track.parameters.push(Parameters { codec, written, ..Parameters::default() });
+                }
                 timeline.leaps
             }
         };

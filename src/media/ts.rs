@@ -33,7 +33,13 @@ pub(crate) struct Found {
 
 /// Reads all packets.
 pub(crate) fn read(bytes: &[u8]) -> Found {
+    read_behind(&[], bytes)
+}
+
+/// The same of what comes behind an initialization section, whose tables apply (RFC 8216 §3.2).
+pub(crate) fn read_behind(init: &[u8], bytes: &[u8]) -> Found {
     let mut reader = Reader::default();
+    reader.learn(init);
     let mut packets = Packets::new(bytes);
     let mut has_packets = false;
     while let Some(packet) = packets.next() {
@@ -72,6 +78,16 @@ struct Program {
 }
 
 impl Reader {
+    /// Takes the tables, and nothing else.
+    fn learn(&mut self, init: &[u8]) {
+        for packet in Packets::new(init) {
+            if packet.pid == PAT_PID || self.program.as_ref().is_some_and(|program| program.pid == packet.pid)
+            {
+                self.push(&packet, 0);
+            }
+        }
+    }
+
     fn push(&mut self, packet: &Packet<'_>, position: u64) {
         if packet.pid == NULL_PID {
             return;

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::sync::Arc;
 
-use crate::hls::{self, Codecs, FrameRate, Resolution, Uri};
+use crate::hls::{self, Codecs, FrameRate, Resolution, Uri, VideoRange};
 use crate::media::{self, Info, Measured};
 use crate::playlist::entry::Entry;
 use crate::playlist::gaps::Item;
@@ -33,6 +33,11 @@ pub fn variant(items: &[Item<'_>], uri: Uri, target_duration: u64) -> Option<hls
         codecs: info.codecs.and_then(|codecs| Codecs::new(codecs).ok()).unwrap_or_default(),
         resolution: info.resolution.and_then(|(width, height)| Resolution::new(width, height)),
         frame_rate: info.frame_rate.and_then(|rate| FrameRate::from_thousandths(rate.into())),
+        video_range: info.video_range.map(|range| match range {
+            media::VideoRange::Sdr => VideoRange::Sdr,
+            media::VideoRange::Hlg => VideoRange::Hlg,
+            media::VideoRange::Pq => VideoRange::Pq,
+        }),
     })
 }
 
@@ -58,6 +63,7 @@ fn union(entries: &[&Entry<'_>]) -> Option<Info> {
         let area = |size: &(u32, u32)| u64::from(size.0) * u64::from(size.1);
         info.resolution = info.resolution.into_iter().chain(measured.resolution()).max_by_key(area);
         info.frame_rate = info.frame_rate.max(measured.frame_rate());
+        info.video_range = info.video_range.max(measured.video_range());
     }
     all.map(|info| Info { codecs: codecs.filter(|codecs| !codecs.is_empty()), ..info })
 }

@@ -3,6 +3,7 @@
 mod broken;
 mod command;
 mod good;
+mod packagers;
 mod segments;
 mod site;
 mod watch;

@@ -1,7 +1,6 @@
 //! Players in headless Chromium: hls.js, Shaka Player and Video.js play what `streamctl serve` makes of a
 //! recording, and the page at `/` plays the demo.
 
-use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -15,17 +14,13 @@ use crate::support::program::streamctl;
 use crate::support::server::Server;
 
 mod coverage;
+mod program;
 mod recorder;
 mod script;
 mod stall;
+mod table;
 
 use recorder::Recorder;
-
-/// How long a player may stand still, in seconds: longer than a segment takes to be recorded.
-const LONGEST_STALL: f64 = 4.0;
-
-/// How many pictures [`clip::low`] has a second, rounded down; the other has twice as many.
-const FRAMES_A_SECOND: f64 = 14.0;
 
 /// One browser at a time: they play in real time, and share the machine.
 fn the_browser() -> MutexGuard<'static, ()> {
@@ -49,31 +44,6 @@ fn assert_near(seen: f64, expected: f64, tolerance: f64, step: &Value) {
     );
 }
 
-/// What each of the three players has seen of this stream, up to its end or for so many seconds.
-fn watch(until: &str, url: &str) -> Vec<Value> {
-    watch_while(until, url, || ())
-}
-
-/// The same; something happens when all of them play.
-fn watch_while(until: &str, url: &str, mut happen: impl FnMut()) -> Vec<Value> {
-    let mut playing = 0;
-    let mut seen = script::follow("watch.js", &[until, url], |seen| {
-        playing += usize::from(seen["step"] == "playing");
-        if seen["step"] == "playing" && playing == 3 {
-            happen();
-        }
-    });
-    seen.retain(|seen| seen["step"].is_null());
-    let mut players: Vec<&str> = seen.iter().filter_map(|seen| seen["player"].as_str()).collect();
-    players.sort_unstable();
-    assert_eq!(players, ["hls.js", "shaka", "video.js"]);
-    for seen in &seen {
-        assert_eq!((&seen["refused"], &seen["fatal"]), (&Value::Null, &Value::Array(Vec::new())), "{seen}");
-        assert!(number(seen, "longest_stall") <= LONGEST_STALL, "{seen}");
-    }
-    seen
-}
-
 /// Records these segments of a clip, the first of which would begin at `begin`.
 fn record(archive: &Archive, variant: &str, clip: &Clip, begin: &str, kept: &[usize]) {
     let mut start = time(begin);
@@ -83,92 +53,6 @@ fn record(archive: &Archive, variant: &str, clip: &Clip, begin: &str, kept: &[us
         }
         start = start + SEGMENT;
     }
-}
-
-#[test]
-fn players_play_a_range_with_a_hole_to_its_end() {
-    let _browser = the_browser();
-    let archive = Archive::new();
-    // Across an hour, with 4 s that were not recorded.
-    let (begin, kept) = ("2026-01-02T09:59:55Z", [0, 1, 2, 5, 6, 7]);
-    record(&archive, "cam/source", clip::source(), begin, &kept);
-    record(&archive, "cam/low", clip::low(), begin, &kept);
-    let server = Server::start(archive.root());
-    let length = kept.map(|_| seconds(SEGMENT)).iter().sum();
-    for seen in
-        watch("end", &server.url(&format!("/playlist/cam.m3u8?start={begin}&end=2026-01-02T10:00:11Z")))
-    {
-        assert_eq!(seen["ended"], true, "{seen}");
-        // Of each piece between holes, a player may take the two frames that B-frames delay for more or less.
-        assert_near(number(&seen, "watched"), length, 0.3, &seen);
-        assert!(number(&seen, "frames") >= length * FRAMES_A_SECOND - 10.0, "{seen}");
-    }
-}
-
-/// RFC 8216bis §4.4.4.7 lets gaps lead to nothing, but Video.js stalls at one and `GStreamer` fails.
-#[test]
-fn players_run_through_a_gap_to_the_end() {
-    let _browser = the_browser();
-    let archive = Archive::new();
-    let (begin, end) = ("2026-01-02T09:59:55Z", "2026-01-02T10:00:11Z");
-    // What only one variant lacks is a gap, of 4 s.
-    record(&archive, "cam/source", clip::source(), begin, &[0, 1, 4, 5, 6]);
-    record(&archive, "cam/low", clip::low(), begin, &[0, 1, 2, 3, 4, 5, 6]);
-    let server = Server::start(archive.root());
-    let url = server.url(&format!("/playlist/cam/source.m3u8?start={begin}&end={end}"));
-    let playlist = server.text(&format!("/playlist/cam/source.m3u8?start={begin}&end={end}"));
-    assert!(playlist.contains("#EXT-X-GAP\n") && playlist.contains("../../segments/gap.ts"), "{playlist}");
-    for seen in watch("end", &url) {
-        assert_eq!(seen["ended"], true, "{seen}");
-        assert!(number(&seen, "frames") >= 5.0 * seconds(SEGMENT) * FRAMES_A_SECOND - 10.0, "{seen}");
-    }
-}
-
-#[test]
-fn players_follow_a_stream_that_is_being_recorded() {
-    let _browser = the_browser();
-    let archive = Archive::new();
-    let root = archive.root().to_owned();
-    let recorder = Recorder::start(archive, "cam/source");
-    let server = Server::start(&root);
-    let url = server.url(&format!("/playlist/cam.m3u8?start={}", recorder.begun()));
-    for seen in watch("10", &url) {
-        assert_eq!(seen["ended"], false, "{seen}");
-        assert!(number(&seen, "watched") >= 10.0, "{seen}");
-        assert_asks_for_updates(&seen);
-    }
-    let added = recorder.stop();
-    assert!(added >= 5, "only {added} segments were recorded meanwhile");
-}
-
-/// All of them wait for the next segment, and want only what is new, as they are offered it.
-fn assert_asks_for_updates(seen: &Value) {
-    let directives: Vec<String> = serde_json::from_value(seen["directives"].clone()).unwrap();
-    let mut both = directives.iter().map(|directives| directives.split(' ').collect::<BTreeSet<_>>());
-    assert!(both.any(|names| names == BTreeSet::from(["_HLS_msn", "_HLS_skip"])), "{seen}");
-}
-
-#[test]
-fn players_play_on_when_the_server_is_killed_and_starts_again() {
-    let _browser = the_browser();
-    let archive = Archive::new();
-    let (root, state) = (archive.root().to_owned(), TempDir::new().unwrap());
-    let recorder = Recorder::start(archive, "cam/source");
-    let server = Server::start_with_state(&root, state.path());
-    let url = server.url(&format!("/playlist/cam.m3u8?start={}", recorder.begun()));
-    let mut server = Some(server);
-    let seen = watch_while("16", &url, || {
-        let killed = server.take().unwrap();
-        let address = killed.address();
-        killed.signal("KILL");
-        assert_eq!(killed.finish().code, None);
-        server = Some(Server::start_at(&root, state.path(), address));
-    });
-    for seen in seen {
-        assert!(number(&seen, "watched") >= 16.0, "{seen}");
-        assert_asks_for_updates(&seen);
-    }
-    recorder.stop();
 }
 
 /// What came of each step that a script took on the page.

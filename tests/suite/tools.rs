@@ -35,6 +35,18 @@ pub(crate) fn node(script: &str) -> Command {
     command
 }
 
+/// Shaka Packager, whose npm package has it for every machine.
+pub(crate) fn shaka_packager() -> Command {
+    let machine = match std::env::consts::ARCH {
+        "aarch64" => "arm64",
+        _ => "x64",
+    };
+    let path = root().join("tests/packagers/node_modules/shaka-packager/bin");
+    let path = path.join(format!("packager-linux-{machine}"));
+    need(path.is_file(), "Shaka Packager");
+    Command::new(path)
+}
+
 /// Python with a script of this project, and the packages of `tests/requirements.txt`.
 pub(crate) fn python(script: &str) -> Command {
     let python = program("python");
@@ -42,5 +54,15 @@ pub(crate) fn python(script: &str) -> Command {
     let mut command = Command::new(python);
     // It writes UTF-8 whatever the locale is.
     command.env("PYTHONUTF8", "1").arg(root().join(script));
+    command
+}
+
+/// `gst-launch-1.0`, with a memory of its own of which plugins there are.
+pub(crate) fn gstreamer() -> Command {
+    let mut command = Command::new("gst-launch-1.0");
+    let told = Command::new("gst-launch-1.0").arg("--version").output();
+    need(told.is_ok(), "GStreamer");
+    command.env("GST_REGISTRY", Path::new(env!("CARGO_TARGET_TMPDIR")).join("gstreamer-registry.bin"));
+    command.env_remove("GST_DEBUG");
     command
 }

@@ -1,5 +1,5 @@
-//! Two readers of playlists that know nothing of this project, npm's hls-parser and Python's m3u8, both strict:
-//! they accept whatever the library writes, and refuse what is broken.
+//! Readers of playlists that know nothing of this project, npm's hls-parser and Python's m3u8, both strict, and the
+//! player hls.js: they accept whatever the library writes, and refuse what is broken.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,6 +40,10 @@ pub(crate) fn m3u8(files: &[PathBuf]) -> Vec<Verdict> {
     verdicts(tools::python("tests/validators/m3u8_strict.py"), files)
 }
 
+pub(crate) fn hls_js(files: &[PathBuf]) -> Vec<Verdict> {
+    verdicts(tools::node("tests/validators/hls_js.js"), files)
+}
+
 /// Writes each text to a file of its own, in this order.
 fn write_all(folder: &Path, texts: &[&str]) -> Vec<PathBuf> {
     let write = |(index, text): (usize, &&str)| {
@@ -70,4 +74,9 @@ pub(crate) fn hls_parser_accepts_what_is_written() {
 #[test]
 pub(crate) fn m3u8_accepts_what_is_written() {
     assert_accepted(m3u8);
+}
+
+#[test]
+pub(crate) fn hls_js_accepts_what_is_written() {
+    assert_accepted(hls_js);
 }

@@ -8,10 +8,9 @@ import m3u8
 
 
 def verdict(file):
-    text = Path(file).read_bytes().decode("utf-8")
     try:
-        playlist = m3u8.M3U8(text, strict=True)
-    except Exception as error:  # Its parsers let out whatever int(), float() and the like raise.
+        playlist = m3u8.M3U8(Path(file).read_bytes().decode("utf-8"), strict=True)
+    except Exception as error:  # It is no text, or its parsers let out what int(), float() and the like raise.
         return "refused", " ".join(f"{type(error).__name__}: {error}".split())
     if playlist.is_variant:
         return "ok", f"{len(playlist.playlists)} variants"

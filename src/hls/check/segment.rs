@@ -120,14 +120,17 @@ fn check_maps(document: &Document<'_>, playlist: &Playlist, found: &mut Findings
     }
     let mut last = None;
     for segment in &media.segments {
+        // Where what comes first is not encrypted, the map isn't meant to be; and SAMPLE-AES leaves all maps alone.
+        if last == segment.map {
+            continue;
+        }
+        last = segment.map;
         let map = segment.map.and_then(|index| media.maps.get(index));
-        let key = segment.key.and_then(|index| media.keys.get(index));
+        let key = segment.key.and_then(|index| media.keys.get(index)).filter(|key| is_whole(&key.method));
         if let (Some(map), Some(key)) = (map, key)
             && map.line < key.line
             && key_at(map.line).is_none()
-            && last != Some(key.line)
         {
-            last = Some(key.line);
             let message = "the map stands before the key, and is read as not encrypted";
             found.add(rule::MAP_BEFORE_KEY, map.line, message);
         }

@@ -65,6 +65,7 @@ fn warnings_are_no_errors() {
         (3, "#EXT-X-BITRATE:0", "R1", 6),
         (2, "#EXT-X-KEY:METHOD=AES-128,URI=\"k\",IV=0x0000000000000000000000000000000a", "S16", 6),
         (6, "#EXT-X-MAP:URI=\"i\",BYTERANGE=\"700\"", "K5", 6),
+        (6, "#EXT-X-MAP:URI=\"i\"\n#EXT-X-KEY:METHOD=AES-128,URI=\"k\"", "K3", 6),
     ] {
         let text = vod(version, lines).replace("2.000", if version < 3 { "2" } else { "2.000" });
         let report = check(text.as_bytes()).report;
@@ -90,6 +91,9 @@ fn what_is_allowed_is_passed() {
         (3, "#EXT-X-START:TIME-OFFSET=0,PRECISE=NO"),
         (3, "\n\n"),
         (4, "#EXT-X-BYTERANGE:1@0"),
+        (6, "#EXT-X-MAP:URI=\"i\"\n#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"k\""),
+        // It begins in the clear.
+        (6, "#EXT-X-MAP:URI=\"i\"\n#EXTINF:2.000,\nc.ts\n#EXT-X-KEY:METHOD=AES-128,URI=\"k\""),
     ] {
         assert_eq!(found(&vod(version, lines)), [], "{lines}");
     }

@@ -1,5 +1,5 @@
 use super::{MasterError, MasterPlaylist, Variant};
-use crate::hls::{Codecs, FrameRate, Resolution, Uri};
+use crate::hls::{Codecs, FrameRate, Resolution, Uri, VideoRange};
 
 fn variant(name: &str) -> Variant {
     Variant {
@@ -9,6 +9,7 @@ fn variant(name: &str) -> Variant {
         codecs: Codecs::default(),
         resolution: None,
         frame_rate: None,
+        video_range: None,
     }
 }
 
@@ -34,6 +35,18 @@ source.m3u8
 ";
     assert_eq!(playlist.to_string(), expected);
     assert_eq!(playlist.variants().len(), 2);
+}
+
+#[test]
+fn the_range_is_told_where_one_is_high() {
+    let of = |name: &str, video_range| Variant { video_range, ..variant(name) };
+    let text = |variants| MasterPlaylist::new(variants).expect("is a playlist").to_string();
+    let (sdr, sound) = (of("sdr", Some(VideoRange::Sdr)), of("sound", None));
+    assert!(!text(vec![sdr.clone(), sound.clone()]).contains("VIDEO-RANGE"));
+    let all = text(vec![of("pq", Some(VideoRange::Pq)), of("hlg", Some(VideoRange::Hlg)), sdr, sound]);
+    let told: Vec<&str> = all.lines().filter_map(|line| line.strip_prefix("#EXT-X-STREAM-INF:")).collect();
+    let with = |range: &str| format!("BANDWIDTH=128000,VIDEO-RANGE={range}");
+    assert_eq!(told, [&*with("PQ"), &*with("HLG"), &*with("SDR"), "BANDWIDTH=128000"]);
 }
 
 #[test]

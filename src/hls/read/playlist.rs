@@ -59,6 +59,8 @@ pub struct Named {
     pub codecs: Option<Box<str>>,
     /// `RESOLUTION`.
     pub resolution: Option<(u64, u64)>,
+    /// `VIDEO-RANGE`.
+    pub video_range: Option<Box<str>>,
     /// Whether it belongs together with renditions, so that its bandwidth is not its own alone.
     pub has_groups: bool,
 }
@@ -171,6 +173,7 @@ fn named(line: usize, role: Role, uri: &str, attributes: &Attributes<'_>) -> Nam
         average_bandwidth: attributes.integer("AVERAGE-BANDWIDTH"),
         codecs: attributes.quoted("CODECS").map(Box::from),
         resolution: attributes.raw("RESOLUTION").and_then(value::resolution),
+        video_range: attributes.raw("VIDEO-RANGE").map(Box::from),
         has_groups: groups.iter().any(|group| attributes.has(group)),
     }
 }

@@ -1,10 +1,10 @@
 //! Sample entries: what a track's frames are encoded with (ISO/IEC 14496-12 §8.5.2, 14496-15).
 
-use super::asc;
 use super::boxes::{Atom, Atoms, Fields, find};
-use crate::media::measured::Parameters;
+use super::esds;
+use crate::media::measured::{Parameters, VideoRange};
 use crate::media::picture::Codec;
-use crate::media::{ac3, h265, measured::Media};
+use crate::media::{ac3, av1, h265, measured::Media};
 
 /// Bytes of a visual and of a sound entry before the boxes in it.
 const VISUAL: usize = 78;
@@ -49,14 +49,15 @@ fn video(atom: &Atom<'_>) -> Option<Entry> {
     let inside = atom.body.get(VISUAL..)?;
     let (kind, is_encrypted) = original(atom, inside);
     let size = Some((u32::from(width), u32::from(height))).filter(|_| width > 0 && height > 0);
+    let video_range = find(inside, *b"colr").and_then(colour);
     let named = |codec: Option<String>| Entry {
-        parameters: Parameters { codec, resolution: size, ..Parameters::default() },
+        parameters: Parameters { codec, resolution: size, video_range, ..Parameters::default() },
         ..Entry::default()
     };
     let entry = match &kind {
         b"avc1" | b"avc3" => avc(kind, find(inside, *b"avcC")?, named(None)),
         b"hvc1" | b"hev1" => hevc(kind, find(inside, *b"hvcC")?, named(None)),
-        b"av01" => Some(named(find(inside, *b"av1C").and_then(av1))),
+        b"av01" => Some(named(find(inside, *b"av1C").and_then(av1::name))),
         b"vp09" => Some(named(find(inside, *b"vpcC").and_then(vp9))),
         _ => Some(named(None)),
     };
@@ -98,6 +99,16 @@ fn hevc(kind: [u8; 4], record: &[u8], mut entry: Entry) -> Option<Entry> {
     Some(entry)
 }
 
+/// The range that a `colr` box tells (ISO/IEC 14496-12 §12.1.5).
+fn colour(body: &[u8]) -> Option<VideoRange> {
+    let mut fields = Fields(body);
+    if !matches!(&fields.take()?, b"nclx" | b"nclc") {
+        return None;
+    }
+    let (_, transfer) = (fields.u16()?, fields.u16()?);
+    Some(VideoRange::of(u8::try_from(transfer).ok()))
+}
+
 /// Takes what a parameter set knows better than the entry: the size after cropping, and the clock.
 fn add(entry: &mut Entry, codec: Codec, unit: &[u8]) {
     use crate::media::picture::Unit;
@@ -105,22 +116,12 @@ fn add(entry: &mut Entry, codec: Codec, unit: &[u8]) {
         && let Some((parameters, has_fields)) = codec.parameters(unit)
     {
         entry.parameters.resolution = parameters.resolution.or(entry.parameters.resolution);
-        entry.parameters.frame_rate = parameters.frame_rate.or(entry.parameters.frame_rate);
+        entry.parameters.video_range = entry.parameters.video_range.max(parameters.video_range);
+        // That of HEVC may be any clock, and here all frames have durations.
+        let rate = parameters.frame_rate.filter(|_| codec == Codec::H264);
+        entry.parameters.frame_rate = rate.or(entry.parameters.frame_rate);
         entry.has_fields |= has_fields;
     }
-}
-
-/// The name of an `AV1CodecConfigurationRecord` (AV1 in ISOBMFF §2.3, §5).
-fn av1(record: &[u8]) -> Option<String> {
-    let [_, first, second] = *record.first_chunk()?;
-    let (profile, level) = (first >> 5, first & 0x1f);
-    let tier = if second & 0x80 == 0 { 'M' } else { 'H' };
-    let depth = match (profile, second & 0x40, second & 0x20) {
-        (2, 0x40, 0x20) => 12,
-        (_, 0x40, _) => 10,
-        _ => 8,
-    };
-    Some(format!("av01.{profile}.{level:02}{tier}.{depth:02}"))
 }
 
 /// The name of a `VPCodecConfigurationRecord` (VP codec in ISOBMFF).
@@ -147,7 +148,7 @@ fn audio(atom: &Atom<'_>) -> Option<Entry> {
     parameters.codec = match &kind {
         b"mp4a" => {
             let esds = Atoms::new(inside).find(|atom| &atom.kind == b"esds");
-            let sound = esds.and_then(|esds| asc::read(esds.body)).unwrap_or_default();
+            let sound = esds.and_then(|esds| esds::read(esds.body)).unwrap_or_default();
             parameters.sample_rate = sound.sample_rate.or(parameters.sample_rate);
             parameters.channels = sound.channels.or(parameters.channels);
             sound.codec

@@ -1,8 +1,8 @@
 //! One pass over a fragmented MP4 segment (ISO/IEC 14496-12 §8.8).
 
-mod asc;
 mod boxes;
 mod entry;
+mod esds;
 mod init;
 mod run;
 mod track;

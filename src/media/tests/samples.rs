@@ -4,7 +4,7 @@ use h264_reader::nal::sps::SeqParameterSet;
 use h264_reader::nal::{NalHeader, WritableNal};
 use h264_reader::rbsp::{BitReader, ByteReader};
 
-use crate::media::{Info, read_head};
+use crate::media::{Info, VideoRange, read_head};
 
 macro_rules! sample {
     ($name:literal) => {
@@ -18,7 +18,9 @@ const FILM: &[u8] = sample!("film");
 
 pub(super) fn info(codecs: &[&str], resolution: Option<(u32, u32)>, frame_rate: Option<u32>) -> Info {
     let codecs = codecs.iter().map(ToString::to_string).collect::<Vec<_>>();
-    Info { codecs: Some(codecs).filter(|codecs| !codecs.is_empty()), resolution, frame_rate }
+    // All of them are of the ordinary range, but only a parameter set says so.
+    let video_range = resolution.map(|_| VideoRange::Sdr);
+    Info { codecs: Some(codecs).filter(|codecs| !codecs.is_empty()), resolution, frame_rate, video_range }
 }
 
 /// Codec names come from ffprobe's profile and level: High is 64, Main 4D, Constrained Baseline 42 with the
@@ -39,10 +41,18 @@ fn what_is_read_is_what_ffprobe_says() {
         ("mpeg2", sample!("mpeg2"), info(&[], None, Some(25_000))),
         ("ac3", sample!("ac3"), info(&["avc1.64000a", "ac-3"], Some((96, 64)), Some(25_000))),
         ("dvb-ac3", sample!("dvb-ac3"), info(&["avc1.64000a", "ac-3"], Some((96, 64)), Some(25_000))),
+        ("latm", sample!("latm"), info(&[aac], None, None)),
+        ("opus", sample!("opus"), info(&["opus"], None, None)),
         ("hevc", sample!("hevc"), info(&["hvc1.1.6.L30.90", aac], Some((96, 64)), Some(25_000))),
     ] {
         assert_eq!(read_head(bytes), expected, "{name}");
     }
+}
+
+#[test]
+fn high_range_is_told() {
+    let expected = info(&["hvc1.2.4.L30.90"], Some((96, 64)), Some(25_000));
+    assert_eq!(read_head(sample!("bright")), Info { video_range: Some(VideoRange::Pq), ..expected });
 }
 
 #[test]

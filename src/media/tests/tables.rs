@@ -144,7 +144,7 @@ fn what_a_stream_is_is_told_by_type_and_descriptors() {
         (0x03, &[], Kind::MpegAudio),
         (0x04, &[], Kind::MpegAudio),
         (0x02, &[], Kind::UnnamedVideo), // MPEG-2 video
-        (0x11, &[], Kind::Unnamed),      // AAC in LATM
+        (0x11, &[], Kind::Latm),
         (0x24, &[], Kind::H265),
         (0x33, &[], Kind::UnnamedVideo), // VVC
         (0x81, &[], Kind::Ac3),
@@ -155,7 +155,9 @@ fn what_a_stream_is_is_told_by_type_and_descriptors() {
         (0x06, &[0x52, 1, 9, 0x7a, 1, 0], Kind::Ac3), // enhanced AC-3, named second
         (0x06, &[0x7f, 2, 0x15, 0], Kind::Unnamed),   // AC-4
         (0x06, &[0x7f, 1, 0x06], Kind::Data),         // an extension that is no codec
-        (0x06, &[0x05, 4, b'O', b'p', b'u', b's'], Kind::Unnamed),
+        (0x06, &[0x05, 4, b'O', b'p', b'u', b's'], Kind::Opus),
+        (0x06, &[0x05, 4, b'A', b'V', b'0', b'1', 0x80, 4, 0x81, 0x08, 0x0c, 0], Kind::Av1([0x81, 8, 12, 0])),
+        (0x06, &[0x05, 4, b'A', b'V', b'0', b'1', 0x80, 3, 0x81, 0x08, 0x0c], Kind::UnnamedVideo),
         (0x06, &[0x05, 4, b'K', b'L', b'V', b'A'], Kind::Data), // metadata
         (0x06, &[0x59, 8, b'e', b'n', b'g', 16, 0, 1, 0, 1], Kind::Data), // subtitles
         (0x06, &[0x6a], Kind::Data),                            // cut off
@@ -186,6 +188,8 @@ fn streams_that_are_no_media_do_not_count() {
     assert_eq!(codecs(&[video, (0x0f, 0x101, &[], b"nothing")]), None, "audio that is not understood");
     assert_eq!(codecs(&[video, (0x1b, 0x101, &[], b"")]), None, "video without parameters");
     assert_eq!(codecs(&[video, audio, (0x0f, 0x102, &[], AUDIO)]), both, "each codec once");
+    let av1 = [0x05, 4, b'A', b'V', b'0', b'1', 0x80, 4, 0x81, 0x28, 0xcc, 0];
+    assert_eq!(codecs(&[(0x06, 0x100, &av1, b"\x12\0")]), Some(vec!["av01.1.08H.10".to_owned()]));
     assert_eq!(codecs(&[(0x15, 0x102, &[], b"ID3")]), None);
     assert_eq!(codecs(&[]), None);
 }

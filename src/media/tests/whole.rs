@@ -13,7 +13,7 @@ macro_rules! sample {
 }
 
 /// Small recordings of every kind.
-pub(super) const SAMPLES: [(&str, &[u8]); 14] = [
+pub(super) const SAMPLES: [(&str, &[u8]); 17] = [
     sample!("high.ts"),
     sample!("crop.ts"),
     sample!("fields.ts"),
@@ -23,6 +23,9 @@ pub(super) const SAMPLES: [(&str, &[u8]); 14] = [
     sample!("mp3.ts"),
     sample!("ac3.ts"),
     sample!("hevc.ts"),
+    sample!("bright.ts"),
+    sample!("latm.ts"),
+    sample!("opus.ts"),
     sample!("mpeg2.ts"),
     sample!("avc.mp4"),
     sample!("hevc.mp4"),
@@ -59,6 +62,19 @@ fn sound(init: &[u8], bytes: &[u8]) -> Option<Measured> {
     let measured = measure_with_init(init, bytes).ok()?;
     assert_sound(&measured, bytes.len());
     Some(measured)
+}
+
+/// RFC 8216 §3.2: the tables of MPEG-TS may be in front of the segment.
+#[test]
+fn tables_may_be_in_an_initialization_section() {
+    let (tables, rest) = bytes("high.ts").split_at(564);
+    assert_eq!(measure(rest), Err(MeasureError::NoTables));
+    let whole = measure(bytes("high.ts")).unwrap();
+    let found = sound(tables, rest).unwrap();
+    assert_eq!((found.codecs(), found.duration()), (whole.codecs(), whole.duration()));
+    assert_eq!(found.tracks[0].keyframes[0].position, 0);
+    // Where there are tables they apply, and others do no harm.
+    assert_eq!(sound(bytes("hevc.ts"), bytes("high.ts")), Some(whole));
 }
 
 /// Microseconds, codecs and the keyframes' positions, as ffprobe has them (`make.sh` prints it).

@@ -16,6 +16,8 @@ const TOLERANCE: u64 = 60_000;
 const FAR: u64 = 500_000;
 /// How far times may leap, in microseconds, before nobody can call it rounding.
 const LEAP: u64 = 100_000;
+/// The longest initialization section that is looked for at the start of a file, in bytes.
+const LONGEST_START: u64 = 1 << 20;
 
 /// Opens every segment that a playlist lists, but gaps, and tells what is not as it says.
 pub(super) async fn check(fetcher: &Fetcher, place: &Place, media: &Media, found: &mut Findings) -> Measured {
@@ -24,11 +26,13 @@ pub(super) async fn check(fetcher: &Fetcher, place: &Place, media: &Media, found
         measured: Measured { is_whole: media.left_off == 0, ..Measured::default() },
         init: Vec::new(),
         map: None,
+        start_of: None,
         previous: None,
         codecs: BTreeSet::new(),
     };
     for segment in &media.segments {
         looker.read_map(fetcher, place, segment, found).await;
+        looker.read_start(fetcher, place, segment).await;
         let duration = Span::from_micros(segment.micros());
         if segment.is_gap {
             looker.measured.sizes.push((0, duration));
@@ -71,6 +75,8 @@ struct Looker<'a> {
     /// The initialization section that applies, and which of the playlist's it is.
     init: Vec<u8>,
     map: Option<usize>,
+    /// The file whose start it is, where there is no map.
+    start_of: Option<Box<str>>,
     /// The segment before, if it could be measured.
     previous: Option<media::Measured>,
     codecs: BTreeSet<String>,
@@ -81,7 +87,7 @@ impl Looker<'_> {
         if segment.map == self.map {
             return;
         }
-        self.map = segment.map;
+        (self.map, self.start_of) = (segment.map, None);
         self.init.clear();
         let Some(map) =
             segment.map.and_then(|map| self.media.maps.get(map)).filter(|map| !map.uri.is_empty())
@@ -101,6 +107,25 @@ impl Looker<'_> {
                 self.init = bytes;
             }
         }
+    }
+
+    /// Without a map an I-frame's initialization section is what its file has in front of the first of them (RFC 8216
+    /// §4.3.3.6). If it cannot be read, the segments will say that they miss it.
+    async fn read_start(&mut self, fetcher: &Fetcher, place: &Place, segment: &Segment) {
+        let Some(range) = segment.byte_range.filter(|_| self.media.is_iframes_only && segment.map.is_none())
+        else {
+            return;
+        };
+        if self.start_of.as_ref() == Some(&segment.uri) {
+            return;
+        }
+        let length = range.offset.unwrap_or(0).min(LONGEST_START);
+        let start = ByteRange { length, offset: Some(0) };
+        self.init = match length {
+            0 => Vec::new(),
+            _ => read(fetcher, place, &segment.uri, Some(start)).await.unwrap_or_default(),
+        };
+        self.start_of = Some(segment.uri.clone());
     }
 
     fn look(&mut self, bytes: &[u8], segment: &Segment, found: &mut Findings) {
@@ -124,7 +149,9 @@ impl Looker<'_> {
                 return;
             }
         };
-        check_faults(&measured, segment, found);
+        // An I-frame is what its segment begins with, and the rest is left off.
+        let is_part = self.media.is_iframes_only && segment.byte_range.is_some();
+        check_faults(&measured, is_part, segment, found);
         if !self.media.is_iframes_only {
             self.check_duration(&measured, segment, found);
             if let Some(previous) = &previous {
@@ -137,6 +164,7 @@ impl Looker<'_> {
         }
         if method == "NONE" {
             self.codecs.extend(measured.codecs().into_iter().flatten());
+            self.measured.video_range = self.measured.video_range.max(measured.video_range());
             let area = |size: &(u32, u32)| u64::from(size.0) * u64::from(size.1);
             let sizes = [self.measured.resolution, measured.resolution()];
             self.measured.resolution = sizes.into_iter().flatten().max_by_key(area);
@@ -198,10 +226,10 @@ fn is_text(bytes: &[u8]) -> bool {
     bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).starts_with(b"WEBVTT")
 }
 
-fn check_faults(measured: &media::Measured, segment: &Segment, found: &mut Findings) {
+fn check_faults(measured: &media::Measured, is_part: bool, segment: &Segment, found: &mut Findings) {
     let faults = measured.faults;
     let told = [
-        (faults.truncated, "its end is missing"),
+        (faults.truncated && !is_part, "its end is missing"),
         (faults.continuity > 0, "packets are missing in it"),
         (faults.damaged > 0, "parts of it are damaged"),
         (faults.leaps > 0, "times leap inside it"),

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::hls::check::{Findings, rule};
 use crate::hls::measure;
-use crate::hls::read::{Media, Named};
+use crate::hls::read::{Media, Named, Role};
+use crate::media::VideoRange;
 use crate::time::Span;
 
 /// What the segments of a playlist are, taken together.
@@ -18,6 +19,8 @@ pub(super) struct Measured {
     pub(super) codecs: BTreeSet<String>,
     /// Width and height of the largest picture.
     pub(super) resolution: Option<(u32, u32)>,
+    /// How bright the picture may be at most.
+    pub(super) video_range: Option<VideoRange>,
 }
 
 /// What a master says of a variant, against its segments.
@@ -31,6 +34,19 @@ pub(super) fn check(named: &Named, media: &Media, measured: &Measured, found: &m
     {
         let message =
             format!("RESOLUTION is {told_width}x{told_height}, but the picture is {width}x{height}");
+        found.add(rule::SEGMENT_PICTURE, named.line, message);
+    }
+    // Renditions have no such attribute, and where it is missing it means SDR.
+    let range = measured.video_range.filter(|_| named.role != Role::Rendition).map(|range| match range {
+        VideoRange::Sdr => "SDR",
+        VideoRange::Hlg => "HLG",
+        VideoRange::Pq => "PQ",
+    });
+    let told = named.video_range.as_deref().unwrap_or("SDR");
+    // HLG that old decoders take for SDR says what it is in hints that are not read here (ITU-T H.265 §D.2.38).
+    let may_be = |range: &str| range == told || (range, told) == ("SDR", "HLG");
+    if let Some(range) = range.filter(|range| !may_be(range)) {
+        let message = format!("VIDEO-RANGE is {told}, but that of the picture is {range}");
         found.add(rule::SEGMENT_PICTURE, named.line, message);
     }
 }

@@ -7,10 +7,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use crate::media::{Extent, Faults, Format, Keyframe, Measured, Media, Parameters, Track};
+use crate::media::{Extent, Faults, Format, Keyframe, Measured, Media, Parameters, Track, VideoRange};
 
 /// Changes whenever a measurement may come out differently.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "/1");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "/2");
 
 /// What is known of the segments of a directory.
 #[derive(Debug, Deserialize, Serialize)]
@@ -25,6 +25,7 @@ struct Written {
     codec: Option<String>,
     resolution: Option<(u32, u32)>,
     frame_rate: Option<u32>,
+    video_range: Option<u8>,
     sample_rate: Option<u32>,
     channels: Option<u8>,
     bytes: String,
@@ -57,6 +58,8 @@ struct Stored {
     keyframe: Option<(Option<i64>, u64, bool)>,
     counters: Option<(u8, u8)>,
 }
+
+const RANGES: [VideoRange; 3] = [VideoRange::Sdr, VideoRange::Hlg, VideoRange::Pq];
 
 const FORMATS: [Format; 3] = [Format::MpegTs, Format::Mp4, Format::PackedAudio];
 
@@ -100,6 +103,9 @@ impl Written {
             codec: parameters.codec.clone(),
             resolution: parameters.resolution,
             frame_rate: parameters.frame_rate,
+            video_range: parameters
+                .video_range
+                .and_then(|range| u8::try_from(RANGES.iter().position(|known| *known == range)?).ok()),
             sample_rate: parameters.sample_rate,
             channels: parameters.channels,
             bytes: STANDARD.encode(&parameters.written),
@@ -111,6 +117,7 @@ impl Written {
             codec: self.codec,
             resolution: self.resolution,
             frame_rate: self.frame_rate,
+            video_range: self.video_range.and_then(|range| RANGES.get(usize::from(range)).copied()),
             sample_rate: self.sample_rate,
             channels: self.channels,
             written: STANDARD.decode(self.bytes).ok()?,

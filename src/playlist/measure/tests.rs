@@ -7,7 +7,7 @@ use super::memory::{self, Memory};
 use super::record::Records;
 use super::{BATCH, Gauge, Section, in_parallel};
 use crate::archive::{Archive, Hour};
-use crate::media::{Extent, Faults, Format, Keyframe, Measured, Media, Parameters, Track};
+use crate::media::{Extent, Faults, Format, Keyframe, Measured, Media, Parameters, Track, VideoRange};
 use crate::playlist::sound;
 use crate::time::{Span, Time};
 
@@ -16,6 +16,7 @@ fn measured(first: i64) -> Measured {
         codec: Some(codec.to_owned()),
         resolution: Some((160, 90)),
         frame_rate: Some(29_970),
+        video_range: Some(VideoRange::Hlg),
         sample_rate: None,
         channels: None,
         written: vec![0x67, 0, 255],
@@ -65,7 +66,7 @@ fn what_is_written_reads_back() {
         let read: Records = serde_json::from_str(&text.replacen(right, wrong, 1)).unwrap();
         assert_eq!(read.into_measured().map(|known| known.len()), Some(2), "{wrong}");
     }
-    let read: Records = serde_json::from_str(&text.replacen("/1\"", "/0\"", 1)).unwrap();
+    let read: Records = serde_json::from_str(&text.replacen("/2\"", "/1\"", 1)).unwrap();
     assert_eq!(read.into_measured(), None, "another version");
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the small samples beside this script, and prints what ffprobe says of each: the values that
-# the tables in src/media/tests expect. Needs ffmpeg 5.1 or later with libx264, libx265 and libmp3lame.
+# the tables in src/media/tests expect. Needs ffmpeg 5.1 or later with libx264, libx265, libmp3lame and libopus.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -30,6 +30,10 @@ sample ac3 96x64 25 -c:v libx264 $quiet -c:a ac3 -b:a 64k -ac 1 -pat_period 1 -s
 sample dvb-ac3 96x64 25 -c:v libx264 $quiet -c:a ac3 -b:a 64k -ac 1 -pat_period 1 -sdt_period 10 \
   -mpegts_flags system_b
 sample hevc 96x64 25 -c:v libx265 -x265-params log-level=error:info=0 -crf 40 $tone
+sample bright 96x64 25 -c:v libx265 -x265-params log-level=error:info=0 -crf 40 -an -pix_fmt yuv420p10le \
+  -color_primaries bt2020 -color_trc smpte2084 -colorspace bt2020nc -pat_period 1 -sdt_period 10
+sample latm 96x64 25 -vn $tone -mpegts_flags latm
+sample opus 96x64 25 -vn -c:a libopus -b:a 24k -ac 1 -pat_period 1 -sdt_period 10
 sample mpeg2 96x64 25 -c:v mpeg2video -q:v 20 $tone
 
 # other NAME ARGUMENTS...: the same in another container.

@@ -121,5 +121,7 @@ fn a_master_is_held_to_its_segments() {
     assert_eq!(master(peak, average, codecs, "160x90"), []);
     assert_eq!(master(peak, average, "avc1.42c00b", "160x90"), rules(&[("F5", 2)]));
     assert_eq!(master(peak, average, codecs, "1280x720"), rules(&[("F14", 2)]));
+    assert_eq!(master(peak, average, codecs, "160x90,VIDEO-RANGE=SDR"), []);
+    assert_eq!(master(peak, average, codecs, "160x90,VIDEO-RANGE=PQ"), rules(&[("F14", 2)]));
     assert_eq!(master(peak / 2, average / 2, codecs, "160x90"), rules(&[("F6", 2), ("F7", 2)]));
 }

@@ -4,73 +4,76 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{hls_parser, m3u8, write_all};
+use super::{hls_js, hls_parser, m3u8, write_all};
 
-/// Each file of `tests/data/broken`, a playlist with one thing wrong with it, and how hls-parser and m3u8 say
-/// why they refuse it. `None`: it doesn't notice.
+/// A part of what a reader says when it refuses a playlist.
+type Reason = Option<&'static str>;
+
+/// Each file of `tests/data/broken`, a playlist with one thing wrong with it, and how hls-parser, m3u8 and hls.js
+/// say why they refuse it. `None`: it doesn't notice.
 #[rustfmt::skip]
-const BROKEN: &[(&str, Option<&str>, Option<&str>)] = &[
-    ("byte-order-mark", None, Some("Syntax error in manifest on line 1")),
-    ("byterange-without-offset", Some("a previous Media Segment MUST appear"), None),
-    ("byterange-without-offset-of-another-file", Some("a previous Media Segment MUST be a sub-range"), None),
-    ("captions-with-uri", Some("Conditional Assert : Failed at [2]"), None),
-    ("date-no-date", None, Some("Invalid isoformat string: 'yesterday'")),
-    ("date-not-in-the-calendar", None, Some("day is out of range for month")),
-    ("date-range-ends-before-it-starts", Some("Conditional Assert : Failed at [1]"), None),
-    ("date-range-without-dates", Some("at least one EXT-X-PROGRAM-DATE-TIME"), None),
-    ("date-range-without-id", Some("Param Check : Failed at [0]"), Some("KeyError: 'id'")),
-    ("discontinuity-sequence-after-break", Some("MUST appear before any EXT-X-DISCONTINUITY tag"), None),
-    ("discontinuity-sequence-late", Some("MUST appear before the first Media Segment"), None),
-    ("discontinuity-sequence-twice", Some("more than one Media Playlist tag of each type"), None),
-    ("endlist-twice", Some("more than one Media Playlist tag of each type"), None),
-    ("extinf-no-number", None, Some("line='#EXTINF:two,'")),
-    ("extinf-without-comma", None, Some("#EXTINF:2.002")),
-    ("extm3u-second", Some("EXTM3U tag MUST be the first line"), None),
-    ("hold-back-too-short", Some("HOLD-BACK must be at least three times"), None),
-    ("independent-segments-twice", Some("INDEPENDENT-SEGMENTS tag MUST NOT appear more than once"), None),
-    ("key-iv-short", Some("IV must be a 128-bit unsigned integer"), None),
-    ("key-without-uri", Some("Conditional Param Check : Failed at [0]"), None),
-    ("map-without-uri", Some("Param Check : Failed at [0]"), Some("missing 1 required positional argument: 'uri'")),
-    ("master-with-a-segment", Some("both media and master playlist tags"), None),
-    ("media-sequence-late", Some("MUST appear before the first Media Segment"), None),
-    ("media-sequence-no-number", None, Some("invalid literal for int() with base 10: 'first'")),
-    ("media-sequence-twice", Some("more than one Media Playlist tag of each type"), None),
-    ("no-extm3u", Some("EXTM3U tag MUST be the first line"), None),
-    ("no-target-duration", Some("EXT-X-TARGETDURATION tag is REQUIRED"), None),
-    ("playlist-type-twice", Some("more than one Media Playlist tag of each type"), None),
-    ("rendition-without-group", Some("EXT-X-MEDIA TYPE attribute is REQUIRED"), None),
-    ("rendition-without-name", Some("Param Check : Failed at [2]"), None),
-    ("renditions-both-default", Some("more than one member with a DEFAULT attribute of YES"), None),
-    ("renditions-of-one-name", Some("MUST have different NAME attributes"), None),
-    ("segments-with-a-variant", Some("both media and master playlist tags"), None),
-    ("session-data-twice", Some("more than one EXT-X-SESSION-DATA tag"), None),
-    ("session-key-of-no-method", Some("METHOD attribute MUST NOT be NONE"), None),
-    ("skip-boundary-too-near", Some("Skip Boundary must be at least six times"), None),
-    ("skip-without-count", Some("SKIPPED-SEGMENTS attribute is mandatory"), Some("'skipped_segments'")),
-    ("start-twice", Some("EXT-X-START tag MUST NOT appear more than once"), None),
-    ("start-without-offset", Some("TIME-OFFSET attribute is REQUIRED"), Some("'time_offset'")),
-    ("subtitles-without-uri", Some("Conditional Assert : Failed at [0]"), None),
-    ("target-duration-decimal", None, Some("invalid literal for int() with base 10: '2.000'")),
-    ("target-duration-exceeded", Some("MUST be less than or equal to the target duration"), None),
-    ("target-duration-twice", Some("more than one Media Playlist tag of each type"), None),
-    ("uri-broken-by-a-line-end", Some("not preceded by any segment tags"), Some("again.ts")),
-    ("uri-without-duration", Some("not preceded by any segment tags"), Some("10/00.ts")),
-    ("variant-average-with-decimals", None, Some("invalid literal for int() with base 10: '2515000.5'")),
-    ("variant-bandwidth-no-number", None, Some("could not convert string to float: 'fast'")),
-    ("variant-followed-by-a-tag", Some("must be followed by a URI line"), None),
-    ("variant-frame-rate-a-fraction", None, Some("could not convert string to float: '30000/1001'")),
-    ("variant-of-no-group", Some("MUST match the value of the GROUP-ID"), None),
-    ("variant-range-unknown", Some("VIDEO-RANGE: unknown value"), None),
-    ("variant-without-bandwidth", Some("Param Check : Failed at [1]"), Some("KeyError: 'bandwidth'")),
-    ("variant-without-uri", Some("must be followed by a URI line"), None),
-    ("version-low-for-byterange", Some("needs to be 4 or higher"), Some("at least protocol version 4")),
-    ("version-low-for-decimals", Some("needs to be 3 or higher"), Some("at least protocol version 3")),
-    ("version-low-for-i-frames", Some("needs to be 4 or higher"), Some("at least protocol version 4")),
-    ("version-low-for-key-iv", Some("needs to be 2 or higher"), Some("at least protocol version 2")),
-    ("version-low-for-map", Some("needs to be 6 or higher"), None),
-    ("version-low-for-skip", Some("needs to be 9 or higher"), None),
-    ("version-missing", Some("needs to be 3 or higher"), None),
-    ("version-twice", Some("more than one EXT-X-VERSION tag"), None),
+const BROKEN: &[(&str, Reason, Reason, Reason)] = &[
+    ("byte-order-mark", None, Some("Syntax error in manifest on line 1"), None),
+    ("byterange-without-offset", Some("a previous Media Segment MUST appear"), None, None),
+    ("byterange-without-offset-of-another-file", Some("a previous Media Segment MUST be a sub-range"), None, None),
+    ("captions-with-uri", Some("Conditional Assert : Failed at [2]"), None, None),
+    ("date-no-date", None, Some("Invalid isoformat string: 'yesterday'"), None),
+    ("date-not-in-the-calendar", None, Some("day is out of range for month"), None),
+    ("date-range-ends-before-it-starts", Some("Conditional Assert : Failed at [1]"), None, None),
+    ("date-range-without-dates", Some("at least one EXT-X-PROGRAM-DATE-TIME"), None, None),
+    ("date-range-without-id", Some("Param Check : Failed at [0]"), Some("KeyError: 'id'"), None),
+    ("discontinuity-sequence-after-break", Some("MUST appear before any EXT-X-DISCONTINUITY tag"), None, None),
+    ("discontinuity-sequence-late", Some("MUST appear before the first Media Segment"), None, None),
+    ("discontinuity-sequence-twice", Some("more than one Media Playlist tag of each type"), None, None),
+    ("endlist-twice", Some("more than one Media Playlist tag of each type"), None, Some("ENDLIST must not appear more than once")),
+    ("extinf-no-number", None, Some("line='#EXTINF:two,'"), None),
+    ("extinf-without-comma", None, Some("#EXTINF:2.002"), None),
+    ("extm3u-second", Some("EXTM3U tag MUST be the first line"), None, Some("no EXTM3U delimiter")),
+    ("hold-back-too-short", Some("HOLD-BACK must be at least three times"), None, None),
+    ("independent-segments-twice", Some("INDEPENDENT-SEGMENTS tag MUST NOT appear more than once"), None, None),
+    ("key-iv-short", Some("IV must be a 128-bit unsigned integer"), None, None),
+    ("key-without-uri", Some("Conditional Param Check : Failed at [0]"), None, None),
+    ("map-without-uri", Some("Param Check : Failed at [0]"), Some("missing 1 required positional argument: 'uri'"), None),
+    ("master-with-a-segment", Some("both media and master playlist tags"), None, Some("Missing Target Duration")),
+    ("media-sequence-late", Some("MUST appear before the first Media Segment"), None, Some("must appear before the first Media Segment")),
+    ("media-sequence-no-number", None, Some("invalid literal for int() with base 10: 'first'"), None),
+    ("media-sequence-twice", Some("more than one Media Playlist tag of each type"), None, None),
+    ("no-extm3u", Some("EXTM3U tag MUST be the first line"), None, Some("no EXTM3U delimiter")),
+    ("no-target-duration", Some("EXT-X-TARGETDURATION tag is REQUIRED"), None, Some("Missing Target Duration")),
+    ("playlist-type-twice", Some("more than one Media Playlist tag of each type"), None, Some("PLAYLIST-TYPE must not appear more than once")),
+    ("rendition-without-group", Some("EXT-X-MEDIA TYPE attribute is REQUIRED"), None, None),
+    ("rendition-without-name", Some("Param Check : Failed at [2]"), None, None),
+    ("renditions-both-default", Some("more than one member with a DEFAULT attribute of YES"), None, None),
+    ("renditions-of-one-name", Some("MUST have different NAME attributes"), None, None),
+    ("segments-with-a-variant", Some("both media and master playlist tags"), None, None),
+    ("session-data-twice", Some("more than one EXT-X-SESSION-DATA tag"), None, None),
+    ("session-key-of-no-method", Some("METHOD attribute MUST NOT be NONE"), None, None),
+    ("skip-boundary-too-near", Some("Skip Boundary must be at least six times"), None, None),
+    ("skip-without-count", Some("SKIPPED-SEGMENTS attribute is mandatory"), Some("'skipped_segments'"), None),
+    ("start-twice", Some("EXT-X-START tag MUST NOT appear more than once"), None, None),
+    ("start-without-offset", Some("TIME-OFFSET attribute is REQUIRED"), Some("'time_offset'"), None),
+    ("subtitles-without-uri", Some("Conditional Assert : Failed at [0]"), None, None),
+    ("target-duration-decimal", None, Some("invalid literal for int() with base 10: '2.000'"), None),
+    ("target-duration-exceeded", Some("MUST be less than or equal to the target duration"), None, None),
+    ("target-duration-twice", Some("more than one Media Playlist tag of each type"), None, Some("TARGETDURATION must not appear more than once")),
+    ("uri-broken-by-a-line-end", Some("not preceded by any segment tags"), Some("again.ts"), None),
+    ("uri-without-duration", Some("not preceded by any segment tags"), Some("10/00.ts"), None),
+    ("variant-average-with-decimals", None, Some("invalid literal for int() with base 10: '2515000.5'"), None),
+    ("variant-bandwidth-no-number", None, Some("could not convert string to float: 'fast'"), None),
+    ("variant-followed-by-a-tag", Some("must be followed by a URI line"), None, None),
+    ("variant-frame-rate-a-fraction", None, Some("could not convert string to float: '30000/1001'"), None),
+    ("variant-of-no-group", Some("MUST match the value of the GROUP-ID"), None, None),
+    ("variant-range-unknown", Some("VIDEO-RANGE: unknown value"), None, None),
+    ("variant-without-bandwidth", Some("Param Check : Failed at [1]"), Some("KeyError: 'bandwidth'"), None),
+    ("variant-without-uri", Some("must be followed by a URI line"), None, None),
+    ("version-low-for-byterange", Some("needs to be 4 or higher"), Some("at least protocol version 4"), None),
+    ("version-low-for-decimals", Some("needs to be 3 or higher"), Some("at least protocol version 3"), None),
+    ("version-low-for-i-frames", Some("needs to be 4 or higher"), Some("at least protocol version 4"), None),
+    ("version-low-for-key-iv", Some("needs to be 2 or higher"), Some("at least protocol version 2"), None),
+    ("version-low-for-map", Some("needs to be 6 or higher"), None, None),
+    ("version-low-for-skip", Some("needs to be 9 or higher"), None, None),
+    ("version-missing", Some("needs to be 3 or higher"), None, None),
+    ("version-twice", Some("more than one EXT-X-VERSION tag"), None, Some("VERSION must not appear more than once")),
 ];
 
 #[test]
@@ -83,9 +86,11 @@ fn what_is_broken_is_refused() {
 
     let by_hls_parser = hls_parser(&files);
     let by_m3u8 = m3u8(&files);
-    for ((&(name, first, second), hls_parser), m3u8) in BROKEN.iter().zip(by_hls_parser).zip(by_m3u8) {
-        assert!(first.or(second).is_some(), "nobody refuses {name}");
-        for (verdict, expected) in [(hls_parser, first), (m3u8, second)] {
+    let by_hls_js = hls_js(&files);
+    for (index, &(name, first, second, third)) in BROKEN.iter().enumerate() {
+        assert!(first.or(second).or(third).is_some(), "nobody refuses {name}");
+        let verdicts = [&by_hls_parser, &by_m3u8, &by_hls_js].map(|verdicts| &verdicts[index]);
+        for (verdict, expected) in verdicts.into_iter().zip([first, second, third]) {
             match expected {
                 Some(reason) => {
                     assert!(verdict.as_ref().is_err_and(|said| said.contains(reason)), "{name}: {verdict:?}");

@@ -1,7 +1,8 @@
 //! A broad lot of playlists written by the library, each with what a reader should find in it.
 
 use streamctl::hls::{
-    Codecs, FrameRate, Kind, MasterPlaylist, MediaPlaylist, Rate, Resolution, Segment, Uri, Variant, measure,
+    Codecs, FrameRate, Kind, MasterPlaylist, MediaPlaylist, Rate, Resolution, Segment, Uri, Variant,
+    VideoRange, measure,
 };
 use streamctl::time::{Span, Time};
 
@@ -128,6 +129,7 @@ pub(crate) fn master_playlists() -> Vec<(String, String)> {
             codecs: Codecs::default(),
             resolution: None,
             frame_rate: None,
+            video_range: None,
         };
         let variants = [
             Variant {
@@ -135,6 +137,7 @@ pub(crate) fn master_playlists() -> Vec<(String, String)> {
                 codecs: codecs(&["avc1.640028", "mp4a.40.2"]),
                 resolution: Resolution::new(1280, 720),
                 frame_rate: FrameRate::from_ratio(30_000, 1_001),
+                video_range: Some(VideoRange::Hlg),
                 ..plain(peak)
             },
             Variant { codecs: codecs(&["mp4a.40.2"]), ..plain(1) },

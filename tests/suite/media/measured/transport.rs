@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use streamctl::media::{Format, measure};
+use streamctl::media::{Format, VideoRange, measure};
 
 use super::{assert_is_as_probed, recipe};
 use crate::support::clip::made;
@@ -68,6 +68,62 @@ fn hevc_in_a_transport_stream() {
         assert!(measured.is_independent());
         let keys = &measured.tracks[0].keyframes;
         assert_eq!(keys.iter().any(|key| !key.is_closed), params.contains("open-gop=1"), "{keys:?}");
+    }
+}
+
+/// How bright the picture may be, by the codecs' own parameters, and the same in MP4.
+#[test]
+fn ranges_of_pictures() {
+    for (encoder, params) in [("libx264", "-x264-params"), ("libx265", "-x265-params")] {
+        for (transfer, range) in
+            [("smpte2084", VideoRange::Pq), ("arib-std-b67", VideoRange::Hlg), ("bt2020-10", VideoRange::Sdr)]
+        {
+            let coded = ["-an", "-c:v", encoder, params, "log-level=error", "-preset", "ultrafast"];
+            let colour = ["-color_trc", transfer, "-color_primaries", "bt2020", "-colorspace", "bt2020nc"];
+            let fragments = ["-movflags", "frag_keyframe+empty_moov+default_base_moof", "-f", "mp4"];
+            for packed in [&["-f", "mpegts"][..], &fragments] {
+                let options = [&coded[..], &colour, packed, &["segment"]].concat();
+                let path = made(&recipe(PAL, "1", &options)).join("segment");
+                let measured = measure(&fs::read(&path).unwrap()).unwrap();
+                let told = &crate::support::probe::packets(&path)[0].told;
+                assert_eq!(told["color_transfer"], transfer);
+                assert_eq!(measured.video_range(), Some(range), "{options:?}");
+            }
+        }
+    }
+}
+
+/// Where the times of pictures cannot tell how many there are a second, the parameters of HEVC can.
+#[test]
+fn a_single_picture_has_the_rate_of_its_parameters() {
+    let options = ["-an", "-frames:v", "1", "-c:v", "libx265", "-x265-params", "log-level=error"];
+    let options = [&options[..], &["-f", "mpegts", "segment.ts"]].concat();
+    let path = made(&recipe("testsrc2=size=160x90:rate=30000/1001", "1", &options)).join("segment.ts");
+    assert_eq!(measure(&fs::read(path).unwrap()).unwrap().frame_rate(), Some(29_970));
+}
+
+/// AAC whose frames mostly say that all is as before, and Opus.
+#[test]
+fn sound_that_players_of_hls_seldom_meet() {
+    for (options, codec, rate) in [
+        (&["-c:a", "aac", "-mpegts_flags", "latm", "-ar", "44100"][..], "mp4a.40.2", 44_100),
+        (&["-c:a", "libopus", "-b:a", "64k"], "opus", 48_000),
+        (&["-c:a", "libopus", "-frame_duration", "60", "-ac", "2"], "opus", 48_000),
+    ] {
+        let options = [&["-vn"], options, &["-f", "mpegts", "segment.ts"]].concat();
+        let path = made(&recipe(PAL, "3", &options)).join("segment.ts");
+        let measured = measure(&fs::read(&path).unwrap()).unwrap();
+        assert_eq!(measured.codecs().unwrap(), [codec], "{measured:?}");
+        let track = &measured.tracks[0];
+        assert_eq!(track.parameters[0].sample_rate, Some(rate));
+        let packets = &crate::support::probe::packets(&path)[0].packets;
+        let extent = track.extent.unwrap();
+        assert_eq!(extent.first, packets[0].pts, "{options:?}");
+        let last = packets.last().unwrap();
+        // ffprobe drops parts of ticks, and what is cut off at the end.
+        let apart = extent.end - (last.pts + last.duration);
+        assert!(apart.abs() < 5_400, "{options:?}: {extent:?}, {last:?}");
+        assert_eq!(measured.faults, streamctl::media::Faults::default());
     }
 }
 
