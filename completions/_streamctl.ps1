@@ -913,6 +913,7 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
         'streamctl;serve' {
             [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'The address to listen on; port 0 picks one that is free [default: the configuration''s, else 127.0.0.1:8000]')
             [CompletionResult]::new('--max-range', '--max-range', [CompletionResultType]::ParameterName, 'The longest range that a playlist may be asked for')
+            [CompletionResult]::new('--cache-size', '--cache-size', [CompletionResultType]::ParameterName, 'How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--hub', '--hub', [CompletionResultType]::ParameterName, 'Use this hub instead of the profile''s')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -923,6 +924,7 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'The longest time to connect to the cloud, to wait for its answer, and of silence within one')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often to try again when the cloud cannot be reached or is busy, where that is safe')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Serve a built-in clip, recorded as a live stream into a temporary archive, with an hour of it to go back')
+            [CompletionResult]::new('--measure', '--measure', [CompletionResultType]::ParameterName, 'Open every segment before it is first listed, and list durations, discontinuities and codecs as they really are')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success')

@@ -852,6 +852,7 @@ set edit:completion:arg-completer[streamctl] = {|@words|
         &'streamctl;serve'= {
             cand --listen 'The address to listen on; port 0 picks one that is free [default: the configuration''s, else 127.0.0.1:8000]'
             cand --max-range 'The longest range that a playlist may be asked for'
+            cand --cache-size 'How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none'
             cand --profile 'Use this profile of the configuration'
             cand --hub 'Use this hub instead of the profile''s'
             cand --config 'Read this configuration file'
@@ -862,6 +863,7 @@ set edit:completion:arg-completer[streamctl] = {|@words|
             cand --timeout 'The longest time to connect to the cloud, to wait for its answer, and of silence within one'
             cand --retries 'How often to try again when the cloud cannot be reached or is busy, where that is safe'
             cand --demo 'Serve a built-in clip, recorded as a live stream into a temporary archive, with an hour of it to go back'
+            cand --measure 'Open every segment before it is first listed, and list durations, discontinuities and codecs as they really are'
             cand --json 'Short for --format json'
             cand -q 'Say nothing on success'
             cand --quiet 'Say nothing on success'

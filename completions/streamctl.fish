@@ -749,6 +749,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l listen -d 'The address to listen on; port 0 picks one that is free [default: the configuration\'s, else 127.0.0.1:8000]' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l max-range -d 'The longest range that a playlist may be asked for' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l cache-size -d 'How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l config -d 'Read this configuration file' -r -F
@@ -764,6 +765,7 @@ never\t'Never'"
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l timeout -d 'The longest time to connect to the cloud, to wait for its answer, and of silence within one' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l retries -d 'How often to try again when the cloud cannot be reached or is busy, where that is safe' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l demo -d 'Serve a built-in clip, recorded as a live stream into a temporary archive, with an hour of it to go back'
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l measure -d 'Open every segment before it is first listed, and list durations, discontinuities and codecs as they really are'
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l json -d 'Short for --format json'
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -s q -l quiet -d 'Say nothing on success'
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -s v -l verbose -d 'Say more, with every repetition'
