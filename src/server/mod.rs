@@ -19,7 +19,6 @@ mod route;
 mod segment;
 mod state;
 mod validate;
-mod watch;
 
 use std::path::PathBuf;
 use std::sync::Arc;

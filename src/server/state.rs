@@ -10,13 +10,14 @@ use std::time::SystemTime;
 
 use tokio::sync::{Semaphore, watch};
 
+use crate::archive::name::is_public;
 use crate::archive::{Archive, ArchiveError, Variant};
 use crate::journal::Journals;
 use crate::playlist::live::{Kept, Stream};
 use crate::playlist::range::{Asked, Range};
 use crate::server::feed::Feed;
-use crate::server::watch::Watcher;
 use crate::time::{Span, Time};
+use crate::watch::Watcher;
 
 /// How many requests may wait for a segment at once: half of all connections, so that others get through.
 const MAX_HELD: usize = 5_000;
@@ -80,7 +81,7 @@ impl State {
 
     /// Who tells of new files.
     pub(crate) fn watcher(&self) -> &Watcher {
-        self.watcher.get_or_init(Watcher::start)
+        self.watcher.get_or_init(|| Watcher::start(is_public))
     }
 
     /// The feed of a variant, which runs for as long as somebody has a receiver of it.
