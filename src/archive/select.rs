@@ -52,28 +52,61 @@ pub fn is_hole(completeness: Completeness, end: Time, start: Time) -> bool {
 /// `[start, end)`.
 #[must_use]
 pub fn select(hours: Vec<Arc<Hour>>, start: Time, end: Time) -> Selection {
+    pick(hours, Before::Nothing(start), end)
+}
+
+/// Picks the segments of `hours` (in order, from the one of `last` on) that go on from a segment that was picked
+/// before, up to `end`. It need not be there any more.
+#[must_use]
+pub fn select_after(hours: Vec<Arc<Hour>>, last: Last, end: Time) -> Selection {
+    pick(hours, Before::Segment(last), end)
+}
+
+/// A segment that others go on from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Last {
+    /// When it begins.
+    pub start: Time,
+    /// When it ends.
+    pub end: Time,
+    /// How complete it is.
+    pub completeness: Completeness,
+}
+
+/// What comes before a segment that may be picked.
+enum Before {
+    /// The start of the range.
+    Nothing(Time),
+    Segment(Last),
+}
+
+fn pick(hours: Vec<Arc<Hour>>, mut before: Before, end: Time) -> Selection {
     let mut picks: Vec<Place> = Vec::with_capacity(hours.iter().map(|hour| hour.len()).sum());
-    let mut last: Option<Segment<'_>> = None;
     'hours: for (hour_at, hour) in (0..).zip(&hours) {
         for (index, segment) in (0..).zip(hour.segments()) {
             if segment.start >= end {
                 break 'hours;
             }
-            let after_hole = match last {
-                None if segment.start <= start && start < segment.end() => false,
-                None if segment.start > start => true,
-                None => continue,
-                Some(last) if last.end().since(segment.start) > TOLERANCE => continue,
-                Some(last) => is_hole(last.completeness, last.end(), segment.start),
+            let after_hole = match before {
+                Before::Nothing(start) if segment.start <= start && start < segment.end() => false,
+                Before::Nothing(start) if segment.start > start => true,
+                Before::Nothing(_) => continue,
+                Before::Segment(last) if segment.start <= last.start => continue,
+                Before::Segment(last) if last.end.since(segment.start) > TOLERANCE => continue,
+                Before::Segment(last) => is_hole(last.completeness, last.end, segment.start),
             };
             picks.push(Place { hour: hour_at, index, after_hole });
-            last = Some(segment);
+            let (start, end) = (segment.start, segment.end());
+            before = Before::Segment(Last { start, end, completeness: segment.completeness });
             if segment.end() >= end {
                 break 'hours;
             }
         }
     }
-    let ends_in_hole = last.is_none_or(|last| last.completeness != Completeness::Full || last.end() < end);
+    let ends_in_hole = match before {
+        Before::Nothing(_) => true,
+        Before::Segment(last) => last.completeness != Completeness::Full || last.end < end,
+    };
     Selection { hours, picks, ends_in_hole }
 }
 

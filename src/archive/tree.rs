@@ -9,7 +9,7 @@ use super::hour::Hour;
 use super::index::Index;
 use super::name;
 use super::root::{Root, is_absent};
-use super::select::{Selection, select};
+use super::select::{Last, Selection, select, select_after};
 use super::skipped::Skipped;
 use crate::time::{Span, Time};
 
@@ -140,6 +140,21 @@ impl Archive {
             }
         }
         Ok(select(hours, start, end))
+    }
+
+    /// What has been recorded of a variant after a segment of this hour, up to `end`: nothing older is read.
+    pub fn select_after(
+        &self,
+        variant: &Variant,
+        recorded: &Recorded,
+        (hour, last): (Time, Last),
+        end: Time,
+    ) -> Result<Selection, ArchiveError> {
+        let mut hours = Vec::new();
+        for at in recorded.hours.iter().filter(|at| (hour..=end).contains(*at)) {
+            hours.extend(self.hour(variant, *at)?);
+        }
+        Ok(select_after(hours, last, end))
     }
 
     /// What can have been recorded of a variant at the moment `now`. Hours that begin later than clocks differ

@@ -12,6 +12,7 @@ pub mod align;
 pub mod check;
 pub mod compose;
 pub mod coverage;
+pub mod edition;
 pub mod entry;
 pub mod flat;
 pub mod gaps;

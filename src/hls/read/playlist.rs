@@ -59,6 +59,8 @@ pub struct Named {
     pub codecs: Option<Box<str>>,
     /// `RESOLUTION`.
     pub resolution: Option<(u64, u64)>,
+    /// `FRAME-RATE`, in millionths of a picture a second.
+    pub frame_rate: Option<u64>,
     /// Whether it belongs together with renditions, so that its bandwidth is not its own alone.
     pub has_groups: bool,
 }
@@ -171,6 +173,7 @@ fn named(line: usize, role: Role, uri: &str, attributes: &Attributes<'_>) -> Nam
         average_bandwidth: attributes.integer("AVERAGE-BANDWIDTH"),
         codecs: attributes.quoted("CODECS").map(Box::from),
         resolution: attributes.raw("RESOLUTION").and_then(value::resolution),
+        frame_rate: attributes.decimal("FRAME-RATE"),
         has_groups: groups.iter().any(|group| attributes.has(group)),
     }
 }

@@ -52,7 +52,7 @@ impl Gauge {
         for (index, entry) in entries.iter().enumerate() {
             let directory = match entry.place {
                 Place::Hour(hour, _) => hour.directory(),
-                Place::Directory(directory) => directory,
+                Place::Listed(directory, _) | Place::Directory(directory) => directory,
             };
             directories.entry(directory.to_owned()).or_default().push(index);
         }
