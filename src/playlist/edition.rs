@@ -150,8 +150,10 @@ impl Edition {
     pub fn append(&mut self, mut segments: Vec<Segment>, are_independent: bool) -> bool {
         let Some(first) = segments.first_mut() else { return false };
         if self.segments.is_empty() {
-            // It follows nothing.
-            first.discontinuity = false;
+            // It follows nothing, but counts.
+            if std::mem::take(&mut first.discontinuity) && self.growth == Growth::Live {
+                self.discontinuity_sequence += 1;
+            }
             self.is_independent = are_independent;
         }
         self.is_independent &= are_independent;

@@ -35,6 +35,12 @@ pub fn variant(items: &[Item<'_>], uri: Uri, target_duration: u64) -> Option<hls
     })
 }
 
+/// What these segments hold, as far as they were opened; if none was, and that is asked for, the first is.
+pub(crate) fn info(items: &[Item<'_>], probes: bool) -> Option<Info> {
+    let entries: Vec<&Entry<'_>> = items.iter().filter_map(|item| item.entry.as_ref()).collect();
+    union(&entries).or_else(|| probes.then(|| probe(&entries)))
+}
+
 /// What all segments hold that were opened; none if none was.
 fn union(entries: &[&Entry<'_>]) -> Option<Info> {
     let mut all: Option<Info> = None;

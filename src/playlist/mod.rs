@@ -15,6 +15,7 @@ pub mod coverage;
 pub mod edition;
 pub mod entry;
 pub mod flat;
+pub mod follow;
 pub mod gaps;
 pub mod links;
 pub mod live;

@@ -110,7 +110,7 @@ impl Write {
         self.check_holes(context, &source, &parts)?;
         let Some(output) = output else {
             let files = self.compose(context, &source, &parts, &request, Path::new("."))?;
-            return report::print(context, &files, &parts);
+            return report::print(context, &files);
         };
         let target = Target::new(output, &source)?;
         let files = self.compose(context, &source, &parts, &request, &target.directory)?;
@@ -127,7 +127,7 @@ impl Write {
             fs::create_dir_all(&target.directory)
                 .with_context(|| format!("cannot create {}", target.directory.display()))?;
         }
-        report::write(context, &files, &parts)
+        report::write(context, &files)
     }
 
     fn request(&self, now: Time) -> anyhow::Result<Request> {

@@ -31,7 +31,8 @@ impl Numbers {
         self.changes.last().map_or(self.first, |(_, number)| *number)
     }
 
-    fn at(&self, time: Time) -> u64 {
+    /// That of the segment that is listed for this moment.
+    pub(crate) fn at(&self, time: Time) -> u64 {
         let after = self.changes.partition_point(|(from, _)| *from <= time);
         after.checked_sub(1).map_or(self.first, |change| self.changes[change].1)
     }

@@ -10,17 +10,17 @@ use crate::cli::playlist::write::output::Output;
 use crate::exit::Exit;
 use crate::file;
 use crate::media;
-use crate::playlist::compose::{Composed, Part};
+use crate::playlist::compose::Composed;
 use crate::playlist::media::Hole;
 use crate::time::Span;
 use crate::ui::Format;
 
-pub(super) fn print(context: &Context, files: &[Composed], parts: &[Part<'_>]) -> anyhow::Result<Exit> {
+pub(super) fn print(context: &Context, files: &[Composed]) -> anyhow::Result<Exit> {
     if matches!(context.ui.format(), Format::Json | Format::Jsonl) {
         let items: Vec<Value> = files
             .iter()
             .map(|file| {
-                let mut item = describe(file, parts);
+                let mut item = describe(file);
                 item["playlist"] = json!(file.text);
                 item
             })
@@ -35,7 +35,7 @@ pub(super) fn print(context: &Context, files: &[Composed], parts: &[Part<'_>]) -
 }
 
 /// Writes everything, and tells what was written: the filler first, so that nothing names a file that is not there.
-pub(super) fn write(context: &Context, output: &Output, parts: &[Part<'_>]) -> anyhow::Result<Exit> {
+pub(super) fn write(context: &Context, output: &Output) -> anyhow::Result<Exit> {
     let verb = if context.is_dry_run { "would write" } else { "wrote" };
     if let Some(gap) = output.gap.as_ref().filter(|gap| !gap.is_there) {
         let path = &gap.path;
@@ -51,7 +51,7 @@ pub(super) fn write(context: &Context, output: &Output, parts: &[Part<'_>]) -> a
             file::replace(path, file.text.as_bytes())
                 .with_context(|| format!("cannot write {}", path.display()))?;
         }
-        let mut item = describe(file, parts);
+        let mut item = describe(file);
         let mut told = format!("{verb} {}", path.display());
         if file.variant.is_some() {
             let holes = item["holes"].as_array().map_or(0, Vec::len);
@@ -81,19 +81,9 @@ pub(super) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
-/// The holes of a part that are within what its playlist lists, or at the ends of all there is.
-fn holes<'a>(file: &'a Composed, part: &'a Part<'_>) -> impl Iterator<Item = &'a Hole> {
-    part.holes.iter().filter(|hole| match (file.trimmed, file.range) {
-        (1.., Some((from, to))) => hole.to > from && hole.from < to,
-        _ => true,
-    })
-}
-
 /// What machines are told of a file; durations are in seconds. A master playlist has no variant.
-fn describe(file: &Composed, parts: &[Part<'_>]) -> Value {
-    let Some(part) = parts.iter().find(|part| file.variant.as_ref() == Some(&part.name)) else {
-        return json!({ "variant": null });
-    };
+fn describe(file: &Composed) -> Value {
+    let Some(variant) = &file.variant else { return json!({ "variant": null }) };
     let hole = |hole: &Hole| json!({ "start": hole.from.to_string(), "end": hole.to.to_string() });
     let seconds = |span: Span| {
         let micros = span.micros();
@@ -102,10 +92,10 @@ fn describe(file: &Composed, parts: &[Part<'_>]) -> Value {
     // Where no clock tells when it was.
     let loss = |(name, length): &(String, Span)| json!({ "before": name, "duration": seconds(*length) });
     json!({
-        "variant": part.name,
+        "variant": variant,
         "segments": file.segments,
         "duration": seconds(file.duration),
-        "holes": holes(file, part).map(hole).chain(part.losses().iter().map(loss)).collect::<Vec<_>>(),
+        "holes": file.holes.iter().map(hole).chain(file.losses.iter().map(loss)).collect::<Vec<_>>(),
         "left_out": file.trimmed,
     })
 }
