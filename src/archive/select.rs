@@ -96,8 +96,11 @@ fn pick(hours: Vec<Arc<Hour>>, mut before: Before, end: Time) -> Selection {
                 Before::Segment(last) => is_hole(last.completeness, last.end, segment.start),
             };
             picks.push(Place { hour: hour_at, index, after_hole });
-            let (start, end) = (segment.start, segment.end());
-            before = Before::Segment(Last { start, end, completeness: segment.completeness });
+            before = Before::Segment(Last {
+                start: segment.start,
+                end: segment.end(),
+                completeness: segment.completeness,
+            });
             if segment.end() >= end {
                 break 'hours;
             }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::hls::Uri;
-use crate::playlist::compose::{Composed, ComposeError, MASTER, Ways, file_name};
+use crate::playlist::compose::{ComposeError, Composed, MASTER, Ways, file_name};
 use crate::playlist::edition::breaks::Numbers;
 use crate::playlist::edition::{Growth, Window};
 use crate::playlist::flat::Scan;
@@ -142,7 +142,8 @@ impl Follower {
         {
             files.push(Composed::master(offer.text()?));
         }
-        let is_ended = self.lists.values().all(|list| list.edition.as_ref().is_none_or(|edition| edition.is_ended()));
+        let is_ended =
+            self.lists.values().all(|list| list.edition.as_ref().is_none_or(|edition| edition.is_ended()));
         Ok(Look { files, is_ended, unsettled })
     }
 
@@ -164,7 +165,8 @@ impl Follower {
             let Some(edition) = &list.edition else { continue };
             let is_over = edition.is_ended()
                 && self.wanted.start.zip(edition.end()).is_some_and(|(start, end)| start >= end);
-            let is_foreign = !edition.segments().is_empty() && Listed::last(edition, directory, is_flat).is_none();
+            let is_foreign =
+                !edition.segments().is_empty() && Listed::last(edition, directory, is_flat).is_none();
             if is_foreign {
                 let why = format!("it lists nothing of {}", directory.display());
                 tracing::warn!("{} cannot be continued, and is begun anew: {why}", path.display());
@@ -220,7 +222,8 @@ impl Follower {
                 }
                 // One that cannot be read for now does not stop the others.
                 Err(error) if self.wanted.is_following && !is_new => {
-                    let why = std::error::Error::source(&error).map(|why| format!(": {why}")).unwrap_or_default();
+                    let why =
+                        std::error::Error::source(&error).map(|why| format!(": {why}")).unwrap_or_default();
                     self.warn_once(&format!("{}{error}{why}", trouble(name)));
                 }
                 Err(error) => return Err(error),

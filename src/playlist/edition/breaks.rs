@@ -68,9 +68,7 @@ pub(crate) fn bring_up(said: &[Numbers], items: &mut [&mut [Item<'_>]], target: 
         if item.discontinuity {
             to_come[variant].pop_front();
             numbers[variant] += 1;
-        } else if others > Some(numbers[variant])
-            && to_come[variant].front().is_none_or(|own| *own > until)
-        {
+        } else if others > Some(numbers[variant]) && to_come[variant].front().is_none_or(|own| *own > until) {
             item.discontinuity = true;
             numbers[variant] += 1;
         }

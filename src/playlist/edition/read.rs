@@ -50,7 +50,11 @@ impl Edition {
             segments: segments(&media)?,
         };
         let text = edition.text().map_err(|_| Unreadable::Foreign(1))?;
-        if text.as_bytes() == bytes { Ok(edition) } else { Err(Unreadable::Foreign(differs_at(&text, bytes))) }
+        if text.as_bytes() == bytes {
+            Ok(edition)
+        } else {
+            Err(Unreadable::Foreign(differs_at(&text, bytes)))
+        }
     }
 }
 

@@ -47,7 +47,8 @@ impl Scan {
             Err(Unsettled) => (Vec::new(), &[][..]),
         };
         let first = candidates.len();
-        candidates.extend(anchor.and_then(|name| self.candidate(directory, name, |_, _| true).ok().flatten()));
+        candidates
+            .extend(anchor.and_then(|name| self.candidate(directory, name, |_, _| true).ok().flatten()));
         for name in new {
             match self.candidate(directory, name, &mut has_settled) {
                 Ok(candidate) => candidates.extend(candidate),

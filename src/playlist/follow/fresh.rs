@@ -122,7 +122,8 @@ impl Fresh {
     ) -> Result<Self, ComposeError> {
         let recorded = archive.recorded(variant, now)?;
         // Clocks that go wrong must not end a list that lives.
-        let until = if recorded.until == Time::MAX { recorded.until } else { recorded.until + Span::from_micros(1) };
+        let until =
+            if recorded.until == Time::MAX { recorded.until } else { recorded.until + Span::from_micros(1) };
         let end = end.map_or(until, |end| end.min(until));
         let selection = match &before {
             Before::Listed(listed) => {
@@ -155,7 +156,8 @@ impl Fresh {
             Before::Listed(listed) => Some(listed.name.as_str()),
             Before::Nothing | Before::Others(_) => None,
         };
-        let has_settled = |name: &str, metadata: &_| settling.has_settled(&directory.join(name), metadata, now);
+        let has_settled =
+            |name: &str, metadata: &_| settling.has_settled(&directory.join(name), metadata, now);
         let flat = scan.read(directory, after, has_settled)?;
         let content = Content::Files(flat);
         Ok(Self { name: name.to_owned(), directory: directory.to_owned(), before, content, kept: usize::MAX })
@@ -176,7 +178,8 @@ impl Fresh {
         match &self.before {
             Before::Nothing => {}
             Before::Listed(listed) => {
-                let is_there = listed.hour.is_none() && entries.first().is_some_and(|entry| entry.name == listed.name);
+                let is_there =
+                    listed.hour.is_none() && entries.first().is_some_and(|entry| entry.name == listed.name);
                 if is_there {
                     entries[0].duration = listed.duration;
                 } else {

@@ -63,12 +63,16 @@ impl Kept {
                 if self.edition.is_some() {
                     tracing::warn!("{} was written by somebody else: going on from that", path.display());
                 }
-                *self = Self { edition: Some(edition), is_written: true, stamp: self.stamp, ..Self::default() };
+                *self =
+                    Self { edition: Some(edition), is_written: true, stamp: self.stamp, ..Self::default() };
             }
             Err(why) => {
                 self.is_written = false;
                 if self.edition.is_some() {
-                    tracing::warn!("{} was spoilt by somebody else ({why}): it is written again", path.display());
+                    tracing::warn!(
+                        "{} was spoilt by somebody else ({why}): it is written again",
+                        path.display()
+                    );
                 } else {
                     warn(path, &why);
                 }

@@ -19,7 +19,9 @@ pub(super) fn lay_on<'a>(rows: Vec<Row<'_, 'a>>, holes: Holes, target_duration: 
     let target = Span::from_secs(target_duration.max(1));
     let left_out = match holes {
         Holes::Gap => Vec::new(),
-        Holes::Discontinuity => rows.iter().map(missing).reduce(|one, other| intersect(&one, &other)).unwrap_or_default(),
+        Holes::Discontinuity => {
+            rows.iter().map(missing).reduce(|one, other| intersect(&one, &other)).unwrap_or_default()
+        }
     };
     let numbers: Vec<Numbers> = rows.iter().map(|row| Numbers::of(row.edition)).collect();
     let mut laid: Vec<Vec<Item<'a>>> = Vec::with_capacity(rows.len());

@@ -10,7 +10,7 @@ use super::offer::Offer;
 use super::{Follower, GRACE_TARGETS, MOST_BEHIND, Wanted, beside};
 use crate::hls::{self, target_duration};
 use crate::playlist::align::align;
-use crate::playlist::compose::{Composed, ComposeError, Ways};
+use crate::playlist::compose::{ComposeError, Composed, Ways};
 use crate::playlist::edition::{Edition, Growth, Window, promised};
 use crate::playlist::entry::{Entry, missing};
 use crate::playlist::gaps::Item;
@@ -70,7 +70,8 @@ impl Follower {
         self.leave_out_the_long(&mut rows, target);
         let mut changes: BTreeMap<String, Change> = BTreeMap::new();
         for (fresh, entries) in &rows {
-            let lost = entries.iter().skip(1).filter(|entry| entry.start.is_none() && entry.missing > Span::ZERO);
+            let lost =
+                entries.iter().skip(1).filter(|entry| entry.start.is_none() && entry.missing > Span::ZERO);
             let losses = lost.map(|entry| (entry.name.to_owned(), entry.missing)).collect();
             changes.insert(fresh.name.clone(), Change { losses, trimmed: 0 });
         }
@@ -95,11 +96,17 @@ impl Follower {
     }
 
     /// Drops what begins no list because it has ended long before the others; the target duration so far.
-    fn leave_out_those_behind(&mut self, fresh: &mut Vec<Fresh>, promise: Option<u64>, has_passed: bool) -> u64 {
+    fn leave_out_those_behind(
+        &mut self,
+        fresh: &mut Vec<Fresh>,
+        promise: Option<u64>,
+        has_passed: bool,
+    ) -> u64 {
         let rows: Rows<'_> = fresh.iter().map(|fresh| (fresh, fresh.entries())).collect();
         let (durations, whole) = evidence(&rows);
         let target = promise.unwrap_or_else(|| promised(durations.into_iter(), whole));
-        let ends: Vec<Option<Time>> = rows.iter().map(|(_, entries)| entries.last().and_then(Entry::end)).collect();
+        let ends: Vec<Option<Time>> =
+            rows.iter().map(|(_, entries)| entries.last().and_then(Entry::end)).collect();
         let newest = ends.iter().flatten().max().copied();
         let most = Span::from_secs(MOST_BEHIND.saturating_mul(target));
         let mut messages = Vec::new();
@@ -122,7 +129,8 @@ impl Follower {
 
     /// Where only the newest are wanted, and are opened, the others are not.
     fn keep_the_newest(&self, fresh: &mut [Fresh], target: u64) {
-        let (Growth::Live, Some(window), Some(gauge)) = (self.wanted.growth, self.wanted.window, &self.gauge) else {
+        let (Growth::Live, Some(window), Some(gauge)) = (self.wanted.growth, self.wanted.window, &self.gauge)
+        else {
             return;
         };
         let length = match window {
@@ -386,7 +394,8 @@ fn unbroken<'a>(mut entries: Vec<Entry<'a>>, fresh: &Fresh) -> Vec<Entry<'a>> {
 /// How long segments are, and how many of them are whole.
 fn evidence(rows: &Rows<'_>) -> (Vec<Span>, usize) {
     let entries = || rows.iter().flat_map(|(fresh, entries)| entries.iter().skip(fresh.known()));
-    let is_whole = |entry: &&Entry<'_>| !entry.name.contains("-partial-") && !entry.name.contains("-suspect-");
+    let is_whole =
+        |entry: &&Entry<'_>| !entry.name.contains("-partial-") && !entry.name.contains("-suspect-");
     (entries().map(|entry| entry.duration).collect(), entries().filter(is_whole).count())
 }
 

@@ -28,7 +28,8 @@ impl Offer {
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let named = Playlist::read(&Document::new(bytes)).master.named;
         let variant = |named: &hls::read::Named| {
-            let size = |(width, height): (u64, u64)| Some((u32::try_from(width).ok()?, u32::try_from(height).ok()?));
+            let size =
+                |(width, height): (u64, u64)| Some((u32::try_from(width).ok()?, u32::try_from(height).ok()?));
             let size = named.resolution.and_then(size);
             let codecs = named.codecs.iter().flat_map(|codecs| codecs.split(','));
             (named.role == Role::Variant).then_some(())?;
@@ -38,7 +39,9 @@ impl Offer {
                 average_bandwidth: named.average_bandwidth,
                 codecs: Codecs::new(codecs).ok()?,
                 resolution: size.and_then(|(width, height)| Resolution::new(width, height)),
-                frame_rate: named.frame_rate.and_then(|millionths| FrameRate::from_thousandths(millionths / 1_000)),
+                frame_rate: named
+                    .frame_rate
+                    .and_then(|millionths| FrameRate::from_thousandths(millionths / 1_000)),
             })
         };
         let told = named.iter().map(variant).collect::<Option<Vec<Variant>>>()?;

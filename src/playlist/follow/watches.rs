@@ -52,7 +52,8 @@ impl Watches {
         }
         for (_, variant) in source.variants() {
             wanted.push(variant.directory().to_owned());
-            let hours = source.archive.recorded(variant, now).map(|recorded| recorded.hours).unwrap_or_default();
+            let hours =
+                source.archive.recorded(variant, now).map(|recorded| recorded.hours).unwrap_or_default();
             let newest = hours.into_iter().rev().take(MAX_HOURS);
             wanted.extend(newest.map(|hour| variant.directory().join(format_hour(hour))));
         }

@@ -1,6 +1,7 @@
 //! What a run tells of what it has written.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use anyhow::Context as _;
 use serde_json::{Value, json};
@@ -36,44 +37,69 @@ pub(super) fn print(context: &Context, files: &[Composed]) -> anyhow::Result<Exi
 
 /// Writes everything, and tells what was written: the filler first, so that nothing names a file that is not there.
 pub(super) fn write(context: &Context, output: &Output) -> anyhow::Result<Exit> {
-    let verb = if context.is_dry_run { "would write" } else { "wrote" };
-    if let Some(gap) = output.gap.as_ref().filter(|gap| !gap.is_there) {
-        let path = &gap.path;
-        if !context.is_dry_run {
-            let written = file::replace(path, media::filler());
-            written.with_context(|| format!("cannot write {}", path.display()))?;
-        }
-        context.ui.note(format!("{verb} {}: what gaps lead to", path.display()));
-    }
+    put_gap(context, output)?;
+    let verb = verb(context);
     let mut items = Vec::with_capacity(output.playlists.len());
     for (path, file) in &output.playlists {
         if !context.is_dry_run {
-            file::replace(path, file.text.as_bytes())
-                .with_context(|| format!("cannot write {}", path.display()))?;
+            put(path, file)?;
         }
-        let mut item = describe(file);
-        let mut told = format!("{verb} {}", path.display());
-        if file.variant.is_some() {
-            let holes = item["holes"].as_array().map_or(0, Vec::len);
-            let (segments, holes) = (count(file.segments, "segment"), count(holes, "hole"));
-            let _ = write!(told, ": {segments}, {}, {holes}", file.duration);
-        }
-        if file.trimmed > 0 {
-            let _ = write!(told, "; {} left out, where not all variants are", count(file.trimmed, "segment"));
-        }
-        context.ui.note(told);
-        item["path"] = json!(path.to_string_lossy());
-        items.push(item);
+        context.ui.note(told(verb, path, file));
+        items.push(describe_at(path, file));
     }
-    context.ui.items(&items, |item| {
-        let column = |key: &str| match &item[key] {
-            Value::Null => String::new(),
-            Value::String(text) => text.clone(),
-            value => value.to_string(),
-        };
-        ["path", "segments", "duration"].map(column).to_vec()
-    })?;
+    context.ui.items(&items, columns)?;
     Ok(Exit::Done)
+}
+
+fn verb(context: &Context) -> &'static str {
+    if context.is_dry_run { "would write" } else { "wrote" }
+}
+
+/// Writes the filler, if it is needed and not there, and tells that.
+pub(super) fn put_gap(context: &Context, output: &Output) -> anyhow::Result<()> {
+    let Some(gap) = output.gap.as_ref().filter(|gap| !gap.is_there) else { return Ok(()) };
+    let path = &gap.path;
+    if !context.is_dry_run {
+        let written = file::replace(path, media::filler());
+        written.with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    context.ui.note(format!("{} {}: what gaps lead to", verb(context), path.display()));
+    Ok(())
+}
+
+/// Writes a playlist.
+pub(super) fn put(path: &Path, file: &Composed) -> anyhow::Result<()> {
+    file::replace(path, file.text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// What people are told of a playlist that was written.
+pub(super) fn told(verb: &str, path: &Path, file: &Composed) -> String {
+    let mut told = format!("{verb} {}", path.display());
+    if file.variant.is_some() {
+        let holes = count(file.holes.len() + file.losses.len(), "hole");
+        let _ = write!(told, ": {}, {}, {holes}", count(file.segments, "segment"), file.duration);
+    }
+    if file.trimmed > 0 {
+        let _ = write!(told, "; {} left out, where not all variants are", count(file.trimmed, "segment"));
+    }
+    told
+}
+
+/// What machines are told of a playlist that was written.
+pub(super) fn describe_at(path: &Path, file: &Composed) -> Value {
+    let mut item = describe(file);
+    item["path"] = json!(path.to_string_lossy());
+    item
+}
+
+/// The columns of what machines are told.
+pub(super) fn columns(item: &Value) -> Vec<String> {
+    let column = |key: &str| match &item[key] {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    };
+    ["path", "segments", "duration"].map(column).to_vec()
 }
 
 /// So many things, in words: `1 hole`, `2 holes`.

@@ -1,0 +1,1 @@
+//! Editions: what may change from one to the next, and what not.
