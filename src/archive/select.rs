@@ -52,14 +52,19 @@ pub fn is_hole(completeness: Completeness, end: Time, start: Time) -> bool {
 /// `[start, end)`.
 #[must_use]
 pub fn select(hours: Vec<Arc<Hour>>, start: Time, end: Time) -> Selection {
-    pick(hours, Before::Nothing(start), end)
+    pick(hours, Before::Nothing(start), end, |_| true)
 }
 
 /// Picks the segments of `hours` (in order, from the one of `last` on) that go on from a segment that was picked
-/// before, up to `end`. It need not be there any more.
+/// before, up to `end`. It need not be there any more. What does not fit is passed over, as if it were missing.
 #[must_use]
-pub fn select_after(hours: Vec<Arc<Hour>>, last: Last, end: Time) -> Selection {
-    pick(hours, Before::Segment(last), end)
+pub fn select_after(
+    hours: Vec<Arc<Hour>>,
+    last: Last,
+    end: Time,
+    fits: impl FnMut(&Segment<'_>) -> bool,
+) -> Selection {
+    pick(hours, Before::Segment(last), end, fits)
 }
 
 /// A segment that others go on from.
@@ -80,7 +85,12 @@ enum Before {
     Segment(Last),
 }
 
-fn pick(hours: Vec<Arc<Hour>>, mut before: Before, end: Time) -> Selection {
+fn pick(
+    hours: Vec<Arc<Hour>>,
+    mut before: Before,
+    end: Time,
+    mut fits: impl FnMut(&Segment<'_>) -> bool,
+) -> Selection {
     let mut picks: Vec<Place> = Vec::with_capacity(hours.iter().map(|hour| hour.len()).sum());
     'hours: for (hour_at, hour) in (0..).zip(&hours) {
         for (index, segment) in (0..).zip(hour.segments()) {
@@ -95,6 +105,9 @@ fn pick(hours: Vec<Arc<Hour>>, mut before: Before, end: Time) -> Selection {
                 Before::Segment(last) if last.end.since(segment.start) > TOLERANCE => continue,
                 Before::Segment(last) => is_hole(last.completeness, last.end, segment.start),
             };
+            if !fits(&segment) {
+                continue;
+            }
             picks.push(Place { hour: hour_at, index, after_hole });
             before = Before::Segment(Last {
                 start: segment.start,

@@ -12,7 +12,7 @@ use std::time::Duration;
 use crate::hls::Uri;
 use crate::playlist::compose::{ComposeError, Composed, MASTER, Ways, file_name};
 use crate::playlist::edition::breaks::Numbers;
-use crate::playlist::edition::{Growth, Window};
+use crate::playlist::edition::{Edition, Growth, Window};
 use crate::playlist::flat::Scan;
 use crate::playlist::gaps::Holes;
 use crate::playlist::measure::Gauge;
@@ -203,6 +203,7 @@ impl Follower {
             if edition.is_some_and(|edition| edition.is_ended()) {
                 continue;
             }
+            let promise = edition.map(Edition::target_duration);
             let listed = edition.and_then(|edition| Listed::last(edition, directory, is_flat));
             let is_new = listed.is_none();
             let before = match (listed, others) {
@@ -212,7 +213,9 @@ impl Follower {
             };
             let range = (self.wanted.start, self.wanted.end);
             let fresh = match source.variants().find(|(variant, _)| *variant == name) {
-                Some((_, variant)) => Fresh::of_variant(name, &source.archive, variant, before, range, now),
+                Some((_, variant)) => {
+                    Fresh::of_variant(name, &source.archive, variant, before, range, promise, now)
+                }
                 None => Fresh::of_files(name, directory, before, &mut self.scan, &mut self.settling, now),
             };
             match fresh {

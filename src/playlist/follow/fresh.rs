@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::settle::Settling;
 use crate::archive::name::{Completeness, SegmentName, parse_hour};
-use crate::archive::{Archive, Last, Selection, Variant};
+use crate::archive::{Archive, Last, Segment, Selection, Variant};
 use crate::hls;
 use crate::media::Measured;
 use crate::playlist::compose::ComposeError;
@@ -25,6 +25,8 @@ pub(super) struct Fresh {
     content: Content,
     /// How many of the newest are looked at.
     pub(super) kept: usize,
+    /// What takes longer than its list has promised of any, and is not among them.
+    pub(super) long: Vec<(PathBuf, Span)>,
 }
 
 #[derive(Debug)]
@@ -118,8 +120,19 @@ impl Fresh {
         variant: &Variant,
         before: Before,
         (start, end): (Option<Time>, Option<Time>),
+        promise: Option<u64>,
         now: Time,
     ) -> Result<Self, ComposeError> {
+        let mut long = Vec::new();
+        // It must not hide what it overlaps.
+        let fits = |segment: &Segment<'_>| {
+            let fits =
+                promise.is_none_or(|promise| hls::target_duration([segment.duration].into_iter()) <= promise);
+            if !fits {
+                long.push((PathBuf::from(segment.name), segment.duration));
+            }
+            fits
+        };
         let recorded = archive.recorded(variant, now)?;
         // Clocks that go wrong must not end a list that lives.
         let until =
@@ -133,14 +146,20 @@ impl Fresh {
                     end: last_start + listed.duration,
                     completeness: listed.completeness,
                 };
-                archive.select_after(variant, &recorded, (listed.hour.unwrap_or(Time::MIN), last), end)?
+                archive.select_after(
+                    variant,
+                    &recorded,
+                    (listed.hour.unwrap_or(Time::MIN), last),
+                    end,
+                    fits,
+                )?
             }
             Before::Others(from) => archive.select(variant, *from, end)?,
             Before::Nothing => archive.select(variant, start.unwrap_or(Time::MIN), end)?,
         };
         let directory = variant.directory().to_owned();
         let content = Content::Hours(selection);
-        Ok(Self { name: name.to_owned(), directory, before, content, kept: usize::MAX })
+        Ok(Self { name: name.to_owned(), directory, before, content, kept: usize::MAX, long })
     }
 
     /// What a flat directory has after that.
@@ -160,7 +179,14 @@ impl Fresh {
             |name: &str, metadata: &_| settling.has_settled(&directory.join(name), metadata, now);
         let flat = scan.read(directory, after, has_settled)?;
         let content = Content::Files(flat);
-        Ok(Self { name: name.to_owned(), directory: directory.to_owned(), before, content, kept: usize::MAX })
+        Ok(Self {
+            name: name.to_owned(),
+            directory: directory.to_owned(),
+            before,
+            content,
+            kept: usize::MAX,
+            long: Vec::new(),
+        })
     }
 
     /// Its segments as their names describe them. The first is what they go on from, if there is something.

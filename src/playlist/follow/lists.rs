@@ -208,16 +208,15 @@ impl Follower {
     /// Leaves out what is longer than the lists have promised; what follows begins anew.
     fn leave_out_the_long(&mut self, rows: &mut Rows<'_>, target: u64) {
         for (fresh, entries) in rows {
+            for (name, duration) in &fresh.long {
+                self.warn_long(&fresh.directory.join(name), *duration, target);
+            }
             let known = fresh.known();
             let mut kept: Vec<Entry<'_>> = Vec::with_capacity(entries.len());
             let mut lost: Option<Span> = None;
             for (index, mut entry) in std::mem::take(entries).into_iter().enumerate() {
                 if index >= known && target_duration([entry.duration].into_iter()) > target {
-                    self.warn_once(&format!(
-                        "{} takes {}, more than the {target}s that its playlists have promised: they leave it out",
-                        entry.path().display(),
-                        entry.duration
-                    ));
+                    self.warn_long(&entry.path(), entry.duration, target);
                     lost = Some(lost.unwrap_or_default() + entry.missing + entry.duration);
                     continue;
                 }
@@ -233,6 +232,13 @@ impl Follower {
             }
             *entries = kept;
         }
+    }
+
+    fn warn_long(&mut self, path: &Path, duration: Span, target: u64) {
+        let path = path.display();
+        self.warn_once(&format!(
+            "{path} takes {duration}, more than the {target}s that its playlists have promised: they leave it out"
+        ));
     }
 
     /// Lays out what is new; what it goes on from is not in it any more.
