@@ -31,6 +31,8 @@ pub struct Flat {
 struct Segment {
     name: String,
     init: Option<Arc<Init>>,
+    /// Whether it cannot be read without one.
+    needs_init: bool,
 }
 
 /// A file that may be a segment, or what one needs.
@@ -70,16 +72,17 @@ impl Flat {
         &self.directory
     }
 
+    /// Leaves out the first segment that lacks its initialization section, and all that follow it; its name.
+    pub fn cut_at_missing_init(&mut self) -> Option<String> {
+        let lacks = |segment: &Segment| segment.needs_init && segment.init.is_none();
+        let first = self.segments.iter().position(lacks)?;
+        self.segments.drain(first..).next().map(|segment| segment.name)
+    }
+
     /// Whether nothing is in it.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.segments.is_empty()
-    }
-
-    /// The name of its first segment.
-    #[must_use]
-    pub fn first(&self) -> Option<&str> {
-        self.segments.first().map(|first| first.name.as_str())
     }
 
     /// Its segments, of which only names and places are known yet: see [`crate::playlist::seam`].

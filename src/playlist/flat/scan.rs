@@ -59,7 +59,10 @@ impl Scan {
         let listed = candidates.into_iter().zip(inits).skip(first);
         let segments = listed
             .filter(|(candidate, _)| candidate.boxes.is_none_or(|boxes| boxes.is_segment()))
-            .map(|(candidate, init)| Segment { name: candidate.name, init })
+            .map(|(candidate, init)| {
+                let needs_init = candidate.boxes.is_some_and(|boxes| boxes.has_fragments());
+                Segment { name: candidate.name, init, needs_init }
+            })
             .collect();
         Ok(Flat { directory: directory.to_owned(), segments })
     }

@@ -27,6 +27,8 @@ pub(super) struct Fresh {
     pub(super) kept: usize,
     /// What takes longer than its list has promised of any, and is not among them.
     pub(super) long: Vec<(PathBuf, Span)>,
+    /// What waits for its initialization section, and is not among them either, nor what follows it.
+    pub(super) waiting: Option<String>,
 }
 
 #[derive(Debug)]
@@ -159,7 +161,7 @@ impl Fresh {
         };
         let directory = variant.directory().to_owned();
         let content = Content::Hours(selection);
-        Ok(Self { name: name.to_owned(), directory, before, content, kept: usize::MAX, long })
+        Ok(Self { name: name.to_owned(), directory, before, content, kept: usize::MAX, long, waiting: None })
     }
 
     /// What a flat directory has after that.
@@ -177,7 +179,8 @@ impl Fresh {
         };
         let has_settled =
             |name: &str, metadata: &_| settling.has_settled(&directory.join(name), metadata, now);
-        let flat = scan.read(directory, after, has_settled)?;
+        let mut flat = scan.read(directory, after, has_settled)?;
+        let waiting = flat.cut_at_missing_init();
         let content = Content::Files(flat);
         Ok(Self {
             name: name.to_owned(),
@@ -186,6 +189,7 @@ impl Fresh {
             content,
             kept: usize::MAX,
             long: Vec::new(),
+            waiting,
         })
     }
 

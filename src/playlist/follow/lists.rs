@@ -211,6 +211,11 @@ impl Follower {
             for (name, duration) in &fresh.long {
                 self.warn_long(&fresh.directory.join(name), *duration, target);
             }
+            if let Some(name) = &fresh.waiting {
+                self.warn_once(&format!(
+                    "{name} waits for its initialization section, and what follows waits too"
+                ));
+            }
             let known = fresh.known();
             let mut kept: Vec<Entry<'_>> = Vec::with_capacity(entries.len());
             let mut lost: Option<Span> = None;
