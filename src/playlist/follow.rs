@@ -19,6 +19,7 @@ use crate::playlist::measure::Gauge;
 use crate::playlist::source::{Layout, Source};
 use crate::time::{Span, Time};
 
+mod choice;
 mod fresh;
 mod kept;
 mod layout;
@@ -122,7 +123,7 @@ impl Follower {
         let waiting = self.settling.waiting().map(|(path, wait)| (path.to_owned(), wait));
         let mut changed = self.next(fresh?, source, ways, now)?;
         let unsettled = self.settling.waiting().map(|(path, wait)| (path.to_owned(), wait)).or(waiting);
-        if self.lists.values().all(|list| list.is_empty()) {
+        if self.lists.values().all(Kept::is_empty) {
             return match unsettled {
                 Some(_) => Ok(Look { files: Vec::new(), is_ended: false, unsettled }),
                 None => Err(ComposeError::Nothing),
@@ -142,8 +143,7 @@ impl Follower {
         {
             files.push(Composed::master(offer.text()?));
         }
-        let is_ended =
-            self.lists.values().all(|list| list.edition.as_ref().is_none_or(|edition| edition.is_ended()));
+        let is_ended = self.lists.values().all(|list| list.edition.as_ref().is_none_or(Edition::is_ended));
         Ok(Look { files, is_ended, unsettled })
     }
 
@@ -200,7 +200,7 @@ impl Follower {
         let mut all = Vec::new();
         for (name, directory) in directories(source) {
             let edition = self.lists.get(name).and_then(|list| list.edition.as_ref());
-            if edition.is_some_and(|edition| edition.is_ended()) {
+            if edition.is_some_and(Edition::is_ended) {
                 continue;
             }
             let promise = edition.map(Edition::target_duration);

@@ -66,12 +66,12 @@ pub enum SourceError {
 impl Source {
     /// Opens a directory and recognises it. A flat one is read.
     pub fn open(path: &Path) -> Result<Self, SourceError> {
-        Self::recognise(path, |directory| Flat::open(directory))
+        Self::recognise(path, Flat::open)
     }
 
     /// The same, but of a flat directory nothing is read yet.
     pub fn open_unread(path: &Path) -> Result<Self, SourceError> {
-        Self::recognise(path, |directory| Flat::unread(directory))
+        Self::recognise(path, Flat::unread)
     }
 
     /// Looks for variants of a stream that have come since.

@@ -36,6 +36,7 @@ use crate::time::{Span, Time};
 /// gets master.m3u8 and a playlist for every variant; for anything else it is a file, by default stdout.
 /// Files are replaced whole: a player never reads half of one.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag that is there or not")]
 pub(in crate::cli) struct Write {
     /// A variant's or a stream's directory, or one of segments
     #[arg(value_name = "SOURCE")]

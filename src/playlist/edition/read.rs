@@ -83,6 +83,6 @@ fn segments(media: &Media) -> Result<Vec<Segment>, Unreadable> {
 
 /// The first line that is another.
 fn differs_at(text: &str, bytes: &[u8]) -> usize {
-    let same = text.bytes().zip(bytes).take_while(|(one, other)| one == *other).count();
-    1 + bytes[..same].iter().filter(|byte| **byte == b'\n').count()
+    let lines = text.as_bytes().split(|byte| *byte == b'\n').zip(bytes.split(|byte| *byte == b'\n'));
+    1 + lines.take_while(|(one, other)| one == other).count()
 }

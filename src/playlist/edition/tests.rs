@@ -32,7 +32,9 @@ fn segment() -> impl Strategy<Value = Segment> {
 fn edition(growth: Growth, mut segments: Vec<Segment>) -> Edition {
     // One stays in force up to the next.
     if segments.iter().any(|segment| segment.map.is_none()) {
-        segments.iter_mut().for_each(|segment| segment.map = None);
+        for segment in &mut segments {
+            segment.map = None;
+        }
     }
     let mut edition = Edition::begin(growth, 2, Time::from_micros(1_700_000_000_000_000));
     edition.append(segments, false);

@@ -103,12 +103,11 @@ impl Scan {
         for entry in fs::read_dir(directory).map_err(fail)? {
             match entry.map_err(fail)?.file_name().into_string() {
                 Ok(name) if is_named_like_a_segment(&name) => names.push(name),
-                Ok(_) => {}
                 Err(name) if is_named_like_a_segment(&name.to_string_lossy()) => {
                     let path = directory.join(&name);
                     self.skip(&path, "its name is not UTF-8");
                 }
-                Err(_) => {}
+                Ok(_) | Err(_) => {}
             }
         }
         names.sort_unstable_by(|one, other| natural::compare(one, other));

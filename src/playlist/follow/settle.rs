@@ -55,7 +55,7 @@ impl Settling {
         if unchanged == Duration::ZERO {
             self.seen.insert(path.to_owned(), (metadata.len(), modified, Instant::now()));
         }
-        self.waiting.get_or_insert_with(|| (path.to_owned(), length - unchanged.max(age).min(length)));
+        self.waiting.get_or_insert_with(|| (path.to_owned(), length.saturating_sub(unchanged.max(age))));
         false
     }
 }

@@ -61,7 +61,7 @@ impl Following<'_> {
             match Source::open_unread(&self.write.source) {
                 Ok(source) => break source,
                 Err(error) if is_early(&error) => {
-                    self.tell_once(format!("waiting for a recording: {}", chain(error.into())))
+                    self.tell_once(format!("waiting for a recording: {}", chain(error.into())));
                 }
                 Err(error) => return Err(advise(error)),
             }

@@ -9,7 +9,9 @@ use crate::time::Span;
 /// A recording of the variants, in step, from a second on.
 fn record(setup: &Setup, variants: &[&str], from: u64, to: u64) {
     for second in (from..to).step_by(2) {
-        variants.iter().for_each(|variant| setup.put(variant, second, "2.0", "full", "AAAA"));
+        for variant in variants {
+            setup.put(variant, second, "2.0", "full", "AAAA");
+        }
     }
 }
 

@@ -72,7 +72,9 @@ fn play(history: Vec<Event>, lists: (Growth, Option<Window>, Holes), variants: u
     // Hours end soon, so that old ones can go.
     let mut clock = 3_200;
     for _ in 0..8 {
-        VARIANTS[..variants].iter().for_each(|variant| setup.put(variant, clock, "2.0", "full", "AAAA"));
+        for variant in &VARIANTS[..variants] {
+            setup.put(variant, clock, "2.0", "full", "AAAA");
+        }
         clock += 2;
     }
     setup.look(clock);
@@ -130,7 +132,9 @@ fn play(history: Vec<Event>, lists: (Growth, Option<Window>, Holes), variants: u
     setup.look(clock);
     assert!(!setup.look(clock), "nothing has changed");
     for _ in 0..12 {
-        VARIANTS[..variants].iter().for_each(|variant| setup.put(variant, clock, "2.0", "full", "AAAA"));
+        for variant in &VARIANTS[..variants] {
+            setup.put(variant, clock, "2.0", "full", "AAAA");
+        }
         clock += 2;
         setup.look(clock);
     }
