@@ -135,13 +135,19 @@ impl Edition {
     pub fn holes(&self) -> Vec<Hole> {
         let mut holes: Vec<Hole> = Vec::new();
         let mut last_end: Option<Time> = None;
-        for segment in self.segments.iter().filter(|segment| !segment.gap) {
-            if let (Some(from), Some(to)) = (last_end, segment.program_date_time)
+        // Neighbours that are not on time by the clock, but go on from each other, have nothing between them.
+        let mut is_marked = false;
+        for segment in &self.segments {
+            is_marked |= segment.gap || segment.discontinuity;
+            if segment.gap {
+                continue;
+            }
+            if let (true, Some(from), Some(to)) = (is_marked, last_end, segment.program_date_time)
                 && to.since(from) > TOLERANCE
             {
                 holes.push(Hole { from, to });
             }
-            last_end = end_of(segment);
+            (last_end, is_marked) = (end_of(segment), false);
         }
         holes
     }
@@ -161,8 +167,10 @@ impl Edition {
         true
     }
 
-    /// Drops from the front of a live list what is not in its window, gaps, and what `is_there` says has gone, up
-    /// to the first that may stay, and never so much that too little is left; tells whether it has dropped any.
+    /// Drops what is old from the front of a live list, and tells whether there was any: gaps and what is outside of
+    /// the window, unless too little would be left; and what has gone, as `is_there` says, down to the first that has
+    /// not, whatever is left, as players would begin with what nobody can give them. Where all has gone, all stays: its
+    /// disk may come back.
     pub fn slide(&mut self, window: Option<Window>, mut is_there: impl FnMut(&Segment) -> bool) -> bool {
         if self.growth != Growth::Live {
             return false;
@@ -170,9 +178,16 @@ impl Edition {
         let least = Span::from_secs(FEWEST_TARGETS * self.target_duration);
         let newest_end = self.end();
         let mut left = self.duration();
+        let there = self.segments.iter().position(|segment| !segment.gap && is_there(segment)).unwrap_or(0);
+        let has_lost = self.segments[..there].iter().any(|segment| !segment.gap);
+        let lost = if has_lost { there } else { 0 };
         let mut gone = 0;
         while let Some(segment) = self.segments.get(gone) {
             let rest = Span::from_micros(left.micros() - segment.duration.micros());
+            if gone < lost {
+                (left, gone) = (rest, gone + 1);
+                continue;
+            }
             if rest < least {
                 break;
             }
@@ -183,11 +198,10 @@ impl Edition {
                     _ => rest >= length,
                 },
             });
-            if !is_outside && !segment.gap && is_there(segment) {
+            if !is_outside && !segment.gap {
                 break;
             }
-            left = rest;
-            gone += 1;
+            (left, gone) = (rest, gone + 1);
         }
         self.media_sequence += gone as u64;
         self.discontinuity_sequence += count_breaks(&self.segments[..gone]);

@@ -58,6 +58,8 @@ struct Setup {
     follower: Follower,
     source: Option<Source>,
     last: HashMap<String, Media>,
+    /// Whether so much may be deleted that too little is left.
+    may_be_short: bool,
     /// By list and number: the URI.
     said: HashMap<(String, u64), String>,
 }
@@ -67,7 +69,15 @@ impl Setup {
         let directory = TempDir::new().unwrap();
         fs::create_dir(directory.path().join("out")).unwrap();
         let follower = Follower::new(wanted, None);
-        Self { directory, wanted, follower, source: None, last: HashMap::new(), said: HashMap::new() }
+        Self {
+            directory,
+            wanted,
+            follower,
+            source: None,
+            last: HashMap::new(),
+            may_be_short: false,
+            said: HashMap::new(),
+        }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -132,7 +142,9 @@ impl Setup {
             assert_eq!(*said, *segment.uri, "{name}: segment {number}\n{text}");
         }
         if let Some(previous) = self.last.get(name) {
-            let found = errors(&compare(previous, &next, Span::ZERO));
+            let mut found = compare(previous, &next, Span::ZERO);
+            found.retain(|finding| !(self.may_be_short && finding.rule == rule::CUT_SHORT.id));
+            let found = errors(&found);
             assert!(found.is_empty(), "{name}: {found:?}\n{text}");
         }
         self.last.insert(name.to_owned(), next);

@@ -34,7 +34,7 @@ struct Following<'a> {
     context: &'a Context,
     changed: Arc<Notify>,
     spinner: Wait,
-    /// What was told last, and is not told again before it is over.
+    /// What was told of last, and is not told again before it is over.
     trouble: Option<String>,
     has_written: bool,
 }
@@ -102,7 +102,8 @@ impl Following<'_> {
                     self.tell_once("waiting for the first segment".to_owned());
                 }
                 Err(error @ (ComposeError::Archive(_) | ComposeError::Unreadable)) => {
-                    self.warn_once(chain(error.into()));
+                    let why = chain(error.into());
+                    self.warn_once(&why, &why);
                 }
                 Err(error) => return Err(error.into()),
             }
@@ -137,7 +138,8 @@ impl Following<'_> {
             }
             // What is wrong from the beginning is a mistake; later, a disk may have room again.
             Err(error) if self.has_written || is_full(&error) => {
-                self.warn_once(chain(error));
+                // The message names a temporary file, another one each time.
+                self.warn_once("writing", &chain(error));
                 Ok(false)
             }
             Err(error) => Err(error),
@@ -182,10 +184,10 @@ impl Following<'_> {
         }
     }
 
-    fn warn_once(&mut self, message: String) {
-        if self.trouble.as_ref() != Some(&message) {
-            self.spinner.suspend(|| self.context.ui.warn(&message));
-            self.trouble = Some(message);
+    fn warn_once(&mut self, about: &str, message: &str) {
+        if self.trouble.as_deref() != Some(about) {
+            self.spinner.suspend(|| self.context.ui.warn(message));
+            self.trouble = Some(about.to_owned());
         }
     }
 }

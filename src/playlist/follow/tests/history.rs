@@ -120,6 +120,7 @@ fn play(history: Vec<Event>, lists: (Growth, Option<Window>, Holes), variants: u
                         delete(&hours[0]);
                     }
                 }
+                setup.may_be_short = true;
             }
             Event::DeleteOldest => {}
             Event::Restart => setup.restart(),
