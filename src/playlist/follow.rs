@@ -212,9 +212,10 @@ impl Follower {
                 (None, None) => Before::Nothing,
             };
             let range = (self.wanted.start, self.wanted.end);
+            let window = self.wanted.window;
             let fresh = match source.variants().find(|(variant, _)| *variant == name) {
                 Some((_, variant)) => {
-                    Fresh::of_variant(name, &source.archive, variant, before, range, promise, now)
+                    Fresh::of_variant(name, &source.archive, variant, before, range, (promise, window), now)
                 }
                 None => Fresh::of_files(name, directory, before, &mut self.scan, &mut self.settling, now),
             };

@@ -5,15 +5,18 @@ use std::sync::Arc;
 
 use super::settle::Settling;
 use crate::archive::name::{Completeness, SegmentName, parse_hour};
-use crate::archive::{Archive, Last, Segment, Selection, Variant};
+use crate::archive::{Archive, ArchiveError, Last, Recorded, Segment, Selection, Variant};
 use crate::hls;
 use crate::media::Measured;
 use crate::playlist::compose::ComposeError;
-use crate::playlist::edition::Edition;
+use crate::playlist::edition::{Edition, Window};
 use crate::playlist::entry::{Entry, Place, by_name_after};
 use crate::playlist::flat::{Flat, Scan};
 use crate::playlist::gaps::Item;
 use crate::time::{Span, Time};
+
+/// How many segments are enough to begin a list with, however little it shows.
+const ENOUGH: usize = 64;
 
 /// The new segments of a variant, and what they go on from.
 #[derive(Debug)]
@@ -114,6 +117,32 @@ pub(super) fn file_of(segment: &hls::Segment, directory: &Path, is_flat: bool) -
     Some(directory.join(hour).join(name))
 }
 
+/// How far back a recording must be read for what a window shows, and enough to tell how long segments are.
+fn reach(
+    archive: &Archive,
+    variant: &Variant,
+    recorded: &Recorded,
+    window: Window,
+) -> Result<Time, ArchiveError> {
+    let mut newest: Option<Time> = None;
+    let mut count = 0;
+    for at in recorded.hours.iter().rev() {
+        let Some(hour) = archive.hour(variant, *at)? else { continue };
+        count += hour.len();
+        newest = newest.or_else(|| hour.segments().map(|segment| segment.end()).max());
+        let is_enough = match window {
+            Window::Count(wanted) => count.saturating_sub(ENOUGH) >= wanted,
+            Window::Length(length) => {
+                count >= ENOUGH && newest.is_some_and(|newest| newest.since(*at) >= length)
+            }
+        };
+        if is_enough {
+            return Ok(*at);
+        }
+    }
+    Ok(Time::MIN)
+}
+
 impl Fresh {
     /// What an archive's variant has after that, up to `end`; `start` is where a first list begins.
     pub(super) fn of_variant(
@@ -122,7 +151,7 @@ impl Fresh {
         variant: &Variant,
         before: Before,
         (start, end): (Option<Time>, Option<Time>),
-        promise: Option<u64>,
+        (promise, window): (Option<u64>, Option<Window>),
         now: Time,
     ) -> Result<Self, ComposeError> {
         let mut long = Vec::new();
@@ -157,7 +186,11 @@ impl Fresh {
                 )?
             }
             Before::Others(from) => archive.select(variant, *from, end)?,
-            Before::Nothing => archive.select(variant, start.unwrap_or(Time::MIN), end)?,
+            Before::Nothing => {
+                let newest = window.map(|window| reach(archive, variant, &recorded, window)).transpose()?;
+                let start = start.unwrap_or(Time::MIN).max(newest.unwrap_or(Time::MIN));
+                archive.select(variant, start, end)?
+            }
         };
         let directory = variant.directory().to_owned();
         let content = Content::Hours(selection);

@@ -37,6 +37,8 @@ struct Following<'a> {
     /// What was told of last, and is not told again before it is over.
     trouble: Option<String>,
     has_written: bool,
+    /// What was written last.
+    newest: Option<String>,
 }
 
 impl Write {
@@ -45,8 +47,15 @@ impl Write {
         let changed = Arc::<Notify>::default();
         let watches = Watches::new(Watcher::start(is_public), Arc::clone(&changed));
         let spinner = context.ui.wait(&self.source.display().to_string(), true);
-        let following =
-            Following { write: self, context, changed, spinner, trouble: None, has_written: false };
+        let following = Following {
+            write: self,
+            context,
+            changed,
+            spinner,
+            trouble: None,
+            has_written: false,
+            newest: None,
+        };
         until_signal(following.run(watches))
     }
 }
@@ -147,7 +156,7 @@ impl Following<'_> {
     }
 
     /// Tells of a playlist that was written: machines each time, people the first time and in the spinner.
-    fn report(&self, path: &Path, file: &Composed) -> anyhow::Result<()> {
+    fn report(&mut self, path: &Path, file: &Composed) -> anyhow::Result<()> {
         let ui = self.context.ui;
         let told = report::told("wrote", path, file);
         self.spinner.suspend(|| {
@@ -157,6 +166,9 @@ impl Following<'_> {
                 ui.note(&told);
             }
         });
+        if file.variant.is_some() {
+            self.newest = Some(told);
+        }
         let item = report::describe_at(path, file);
         match ui.format() {
             Format::Json | Format::Jsonl => ui.data(&format!("{item}\n"))?,
@@ -166,7 +178,7 @@ impl Following<'_> {
     }
 
     async fn pause(&mut self, at_most: Duration) {
-        self.spinner.set("following");
+        self.spinner.set(self.newest.as_deref().unwrap_or("waiting"));
         tokio::select! {
             () = self.changed.notified() => {}
             () = tokio::time::sleep(at_most) => {}
