@@ -2079,7 +2079,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__playlist__subcmd__write)
-            opts="-o -q -v -n -y -h --output --start --end --type --base-url --absolute --holes --measure --check --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-o -q -v -n -y -h --output --start --end --type --base-url --absolute --holes --measure --window --follow --settle --check --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2102,7 +2102,7 @@ _streamctl() {
                     return 0
                     ;;
                 --type)
-                    COMPREPLY=($(compgen -W "vod event" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "vod event live" -- "${cur}"))
                     return 0
                     ;;
                 --base-url)
@@ -2111,6 +2111,14 @@ _streamctl() {
                     ;;
                 --holes)
                     COMPREPLY=($(compgen -W "discontinuity gap fail" -- "${cur}"))
+                    return 0
+                    ;;
+                --window)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --settle)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --profile)

@@ -691,12 +691,15 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s o -l output -d 'The playlist to write, - for stdout; or its directory, with / at the end if it is new' -r -F
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l start -d 'From this time on, such as 2026-01-02T03:04:05Z, unix seconds, or -10m [default: the first segment]' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l end -d 'Up to this time [default: the last segment]' -r
-complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l type -d 'vod: complete as it is; event: may grow, and is complete once --end has passed (for recordings that only grow at their end)' -r -f -a "vod\t''
-event\t''"
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l type -d 'vod: complete as it is; event: grows, and is complete once --end has passed; live: grows, and loses what is old. The last two go on from what OUT says: nothing they have listed ever changes' -r -f -a "vod\t''
+event\t''
+live\t''"
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l base-url -d 'Begin every segment\'s URI with this instead of the way from OUT' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l holes -d 'Where segments are missing: discontinuity leaves the time out and marks it, gap keeps it in the timeline (with gap.ts beside OUT), fail writes nothing and exits 13' -r -f -a "discontinuity\t''
 gap\t''
 fail\t''"
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l window -d 'With --type live, list only the newest: so much time, such as 2h, or so many segments [default: all there is]' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l settle -d 'List a segment only when its file has not changed for so long: longer than its writer ever pauses [default: 2s in directories that are no archive, else 0s]' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l config -d 'Read this configuration file' -r -F
@@ -713,6 +716,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l retries -d 'How often to try again when the cloud cannot be reached or is busy, where that is safe' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l absolute -d 'Write absolute file paths'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l measure -d 'Open every segment, and list durations, discontinuities and codecs as they really are (always so for directories that are no archive)'
+complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l follow -d 'Keep OUT up to date as segments appear, until interrupted, or until an event has its end'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l check -d 'Write nothing; exit 13 and print a diff if OUT is not what would be written'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -l json -d 'Short for --format json'
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from write" -s q -l quiet -d 'Say nothing on success'

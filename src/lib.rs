@@ -4,10 +4,10 @@
 //! A room imports only from floors below its own:
 //!
 //! ```text
-//! roof    cli  exit                                         what a person typed, and how the run ends
-//! upper   server  demo  playlist                            HTTP; our own recording; recordings made into playlists
-//! middle  pili  archive  journal  config  fetch  file  ui   the cloud; disk; state; settings; web; files; terminal
-//! ground  hls  media  time  secret                          no I/O, no clock, no environment
+//! roof    cli  exit                                                what a person typed, and how the run ends
+//! upper   server  demo  playlist                                   HTTP; our own recording; recordings made into playlists
+//! middle  pili  archive  journal  watch  config  fetch  file  ui   cloud; disk; state; changes; settings; web; files; screen
+//! ground  hls  media  time  secret                                 no I/O, no clock, no environment
 //! ```
 //!
 //! Besides, on the roof `cli` builds on `exit`, on the upper floor `server` builds on `playlist`, on the middle
@@ -30,5 +30,6 @@ pub mod secret;
 pub mod server;
 pub mod time;
 pub mod ui;
+pub mod watch;
 
 pub use cli::run;

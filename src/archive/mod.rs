@@ -20,5 +20,5 @@ mod tests;
 mod tree;
 
 pub use hour::{Hour, Other, Segment, Why};
-pub use select::{Pick, Selection, Stretch, select};
+pub use select::{Last, Pick, Selection, Stretch, select, select_after};
 pub use tree::{Archive, ArchiveError, Recorded, Variant};

@@ -66,81 +66,120 @@ pub fn is_hole(completeness: Completeness, end: Time, start: Time) -> bool {
 /// `[start, end)`.
 #[must_use]
 pub fn select(hours: Vec<Arc<Hour>>, start: Time, end: Time) -> Selection {
-    let mut runs: Vec<Run> = Vec::with_capacity(hours.len());
-    let mut last: Option<Segment<'_>> = None;
+    let mut choice = Choice::new(start, None, end);
     for (at, hour) in hours.iter().enumerate() {
-        let is_done = if hour.is_chain() { choose_stretch } else { choose_each }(
-            &mut runs,
-            &mut last,
-            (at, hour),
-            start,
-            end,
-        );
+        let is_done =
+            if hour.is_chain() { choice.stretch(at, hour) } else { choice.each(at, hour, |_| true) };
         if is_done {
             break;
         }
     }
-    let ends_in_hole = last.is_none_or(|last| last.completeness != Completeness::Full || last.end() < end);
-    let len = runs.iter().map(|run| run.stretch.len()).sum();
-    Selection { hours, runs, len, ends_in_hole }
+    choice.finish(hours)
 }
 
-/// Picks of an hour one by one; whether the range has ended.
-fn choose_each<'a>(
-    runs: &mut Vec<Run>,
-    last: &mut Option<Segment<'a>>,
-    (at, hour): (usize, &'a Hour),
-    start: Time,
+/// Picks the segments of `hours` (in order, from the one of `last` on) that go on from a segment that was picked
+/// before, up to `end`. It need not be there any more. What does not fit is passed over, as if it were missing.
+#[must_use]
+pub fn select_after(
+    hours: Vec<Arc<Hour>>,
+    last: Last,
     end: Time,
-) -> bool {
-    for (place, segment) in hour.segments().enumerate() {
-        if segment.start >= end {
-            return true;
-        }
-        let after_hole = match *last {
-            None if segment.start <= start && start < segment.end() => false,
-            None if segment.start > start => true,
-            None => continue,
-            Some(last) if last.end().since(segment.start) > TOLERANCE => continue,
-            Some(last) => is_hole(last.completeness, last.end(), segment.start),
-        };
-        match runs.last_mut().filter(|run| run.hour == at && run.stretch.end == place) {
-            Some(run) => run.stretch.end += 1,
-            None => runs.push(Run { hour: at, stretch: place..place + 1, after_hole }),
-        }
-        *last = Some(segment);
-        if segment.end() >= end {
-            return true;
+    mut fits: impl FnMut(&Segment<'_>) -> bool,
+) -> Selection {
+    let mut choice = Choice::new(last.start, Some(last), end);
+    for (at, hour) in hours.iter().enumerate() {
+        if choice.each(at, hour, |segment| segment.start > last.start && fits(segment)) {
+            break;
         }
     }
-    false
+    choice.finish(hours)
 }
 
-/// The same of a chain, where only the ends have to be found.
-fn choose_stretch<'a>(
-    runs: &mut Vec<Run>,
-    last: &mut Option<Segment<'a>>,
-    (at, hour): (usize, &'a Hour),
+/// A segment that others go on from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Last {
+    /// When it begins.
+    pub start: Time,
+    /// When it ends.
+    pub end: Time,
+    /// How complete it is.
+    pub completeness: Completeness,
+}
+
+/// What of a range is chosen so far.
+struct Choice {
     start: Time,
     end: Time,
-) -> bool {
-    let first = hour.count_while(|from, to| match *last {
-        None => from <= start && to <= start,
-        Some(last) => last.end().since(from) > TOLERANCE,
-    });
-    let beyond = hour.count_while(|from, _| from < end);
-    // The first chosen one that reaches the end is the last.
-    let past = beyond.min(hour.count_while(|_, to| to < end).max(first) + 1);
-    if first < past {
-        let segment = hour.at(first);
-        let after_hole = match *last {
-            None => segment.start > start,
-            Some(last) => is_hole(last.completeness, last.end(), segment.start),
-        };
-        runs.push(Run { hour: at, stretch: first..past, after_hole });
-        *last = Some(hour.at(past - 1));
+    last: Option<Last>,
+    runs: Vec<Run>,
+}
+
+impl Choice {
+    fn new(start: Time, last: Option<Last>, end: Time) -> Self {
+        Self { start, end, last, runs: Vec::new() }
     }
-    past < hour.len() || last.is_some_and(|last| last.end() >= end)
+
+    /// Picks of an hour one by one what fits; whether the range has ended.
+    fn each(&mut self, at: usize, hour: &Hour, mut fits: impl FnMut(&Segment<'_>) -> bool) -> bool {
+        for (place, segment) in hour.segments().enumerate() {
+            if segment.start >= self.end {
+                return true;
+            }
+            let after_hole = match self.last {
+                None if segment.start <= self.start && self.start < segment.end() => false,
+                None if segment.start > self.start => true,
+                None => continue,
+                Some(last) if last.end.since(segment.start) > TOLERANCE => continue,
+                Some(last) => is_hole(last.completeness, last.end, segment.start),
+            };
+            if !fits(&segment) {
+                continue;
+            }
+            match self.runs.last_mut().filter(|run| run.hour == at && run.stretch.end == place) {
+                Some(run) => run.stretch.end += 1,
+                None => self.runs.push(Run { hour: at, stretch: place..place + 1, after_hole }),
+            }
+            self.last = Some(Last::from(segment));
+            if segment.end() >= self.end {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The same of a chain of which all fits, where only the ends have to be found.
+    fn stretch(&mut self, at: usize, hour: &Hour) -> bool {
+        let first = hour.count_while(|from, to| match self.last {
+            None => from <= self.start && to <= self.start,
+            Some(last) => last.end.since(from) > TOLERANCE,
+        });
+        let beyond = hour.count_while(|from, _| from < self.end);
+        // The first chosen one that reaches the end is the last.
+        let past = beyond.min(hour.count_while(|_, to| to < self.end).max(first) + 1);
+        if first < past {
+            let segment = hour.at(first);
+            let after_hole = match self.last {
+                None => segment.start > self.start,
+                Some(last) => is_hole(last.completeness, last.end, segment.start),
+            };
+            self.runs.push(Run { hour: at, stretch: first..past, after_hole });
+            self.last = Some(Last::from(hour.at(past - 1)));
+        }
+        past < hour.len() || self.last.is_some_and(|last| last.end >= self.end)
+    }
+
+    fn finish(self, hours: Vec<Arc<Hour>>) -> Selection {
+        let Self { end, last, runs, .. } = self;
+        let is_whole = |last: Last| last.completeness == Completeness::Full && last.end >= end;
+        let len = runs.iter().map(|run| run.stretch.len()).sum();
+        Selection { hours, runs, len, ends_in_hole: !last.is_some_and(is_whole) }
+    }
+}
+
+impl From<Segment<'_>> for Last {
+    fn from(segment: Segment<'_>) -> Self {
+        Self { start: segment.start, end: segment.end(), completeness: segment.completeness }
+    }
 }
 
 impl Selection {

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::hour::Hour;
+use super::hour::{Hour, Segment};
 use super::index::Index;
 use super::name;
 use super::root::{Root, is_absent};
-use super::select::{Selection, select};
+use super::select::{Last, Selection, select, select_after};
 use super::skipped::Skipped;
 use crate::time::{Span, Time};
 
@@ -145,6 +145,22 @@ impl Archive {
             }
         }
         Ok(select(hours, start, end))
+    }
+
+    /// What has been recorded of a variant after a segment of this hour, up to `end`, and fits: nothing older is read.
+    pub fn select_after(
+        &self,
+        variant: &Variant,
+        recorded: &Recorded,
+        (hour, last): (Time, Last),
+        end: Time,
+        fits: impl FnMut(&Segment<'_>) -> bool,
+    ) -> Result<Selection, ArchiveError> {
+        let mut hours = Vec::new();
+        for at in recorded.hours.iter().filter(|at| (hour..=end).contains(*at)) {
+            hours.extend(self.hour(variant, *at)?);
+        }
+        Ok(select_after(hours, last, end, fits))
     }
 
     /// What can have been recorded of a variant at the moment `now`. Hours that begin later than clocks differ

@@ -206,6 +206,12 @@ impl MediaPlaylist {
         &self.segments
     }
 
+    /// The same, for the next edition.
+    #[must_use]
+    pub fn into_segments(self) -> Vec<Segment> {
+        self.segments
+    }
+
     /// How long all segments together play.
     #[must_use]
     pub fn duration(&self) -> Span {

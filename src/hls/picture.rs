@@ -83,6 +83,12 @@ pub enum VideoRange {
 }
 
 impl VideoRange {
+    /// The range of this name, in capitals; none if no range is called so.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Sdr, Self::Hlg, Self::Pq].into_iter().find(|range| range.as_str() == name)
+    }
+
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Sdr => "SDR",

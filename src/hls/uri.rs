@@ -111,6 +111,37 @@ impl Uri {
         Self(text.into_boxed_str())
     }
 
+    /// A URI as it was read from a playlist that this program wrote; none if it could not have written it.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut rest = text.as_bytes();
+        while let [byte, tail @ ..] = rest {
+            rest = match (byte, tail) {
+                (b'%', [high, low, tail @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => tail,
+                (b'/' | b'?' | b'[' | b']', _) => tail,
+                _ if is_plain_in_name(*byte) => tail,
+                _ => return None,
+            };
+        }
+        (!text.is_empty()).then(|| Self(text.into()))
+    }
+
+    /// The last names of its path, decoded, as many as there may be: of a segment its file's name, and before it
+    /// those of the directories. None if there are not so many, or one could be no file's.
+    #[must_use]
+    pub fn names<const N: usize>(&self) -> Option<[String; N]> {
+        let path = self.0.split_once('?').map_or(&*self.0, |(path, _)| path);
+        let mut names: Vec<String> = Vec::with_capacity(N);
+        for name in path.rsplit('/').take(N) {
+            let name = percent_encoding::percent_decode_str(name).decode_utf8().ok()?;
+            if matches!(&*name, "" | "." | "..") || name.contains(['/', '\0']) {
+                return None;
+            }
+            names.insert(0, name.into_owned());
+        }
+        names.try_into().ok()
+    }
+
     /// The URI as it stands in a playlist.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -95,7 +95,7 @@ fn common_holes<'v, 'a: 'v>(mut variants: impl Iterator<Item = &'v Vec<Entry<'a>
 }
 
 /// The stretches of two sorted lists that are in both and long enough to matter.
-fn intersect(one: &[Stretch], other: &[Stretch]) -> Vec<Stretch> {
+pub(crate) fn intersect(one: &[Stretch], other: &[Stretch]) -> Vec<Stretch> {
     let mut common = Vec::new();
     let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
     while let (Some((from, to)), Some((start, end))) = (one.peek(), other.peek()) {

@@ -102,6 +102,28 @@ pub struct Composed {
     pub range: Option<(Time, Time)>,
     /// How many segments in the range asked for it does not list, as other variants have nothing there.
     pub trimmed: usize,
+    /// What is missing in it, where the clock tells.
+    pub holes: Vec<Hole>,
+    /// The segments before which, by their timestamps, so much is missing, where no clock tells.
+    pub losses: Vec<(String, Span)>,
+}
+
+impl Composed {
+    /// The master playlist of this text.
+    pub(crate) fn master(text: String) -> Self {
+        Self {
+            name: MASTER.to_owned(),
+            variant: None,
+            text,
+            segments: 0,
+            gaps: 0,
+            duration: Span::ZERO,
+            range: None,
+            trimmed: 0,
+            holes: Vec::new(),
+            losses: Vec::new(),
+        }
+    }
 }
 
 /// Why there are no playlists.
@@ -218,33 +240,25 @@ pub fn compose(
         if media::are_independent(items) && !(is_stream && is_independent) {
             playlist = playlist.with_independent_segments();
         }
-        files.push(compose_media(name, &part.name, &playlist, items, count));
+        files.push(compose_media(name, part, &playlist, items, count));
     }
     if is_stream {
         variants.sort_by_key(|variant| std::cmp::Reverse(variant.bandwidth));
         let master = MasterPlaylist::new(variants)?;
         let master = if is_independent { master.with_independent_segments() } else { master };
-        files.push(Composed {
-            name: MASTER.to_owned(),
-            variant: None,
-            text: master.to_string(),
-            segments: 0,
-            gaps: 0,
-            duration: Span::ZERO,
-            range: None,
-            trimmed: 0,
-        });
+        files.push(Composed::master(master.to_string()));
     }
     Ok(files)
 }
 
-fn file_name(variant: &str) -> String {
+/// The name of a variant's playlist.
+pub(crate) fn file_name(variant: &str) -> String {
     format!("{variant}{PLAYLIST_ENDING}")
 }
 
 fn compose_media(
     name: String,
-    variant: &str,
+    part: &Part<'_>,
     playlist: &MediaPlaylist,
     items: &[Item<'_>],
     count: usize,
@@ -254,14 +268,23 @@ fn compose_media(
     let gaps = items.iter().filter(|item| item.entry.is_none()).count();
     let segments = items.len() - gaps;
     let end = items.last().and_then(|last| Some(last.start? + last.duration));
+    let range = items.first().and_then(|first| first.start).zip(end);
+    let trimmed = count - segments;
+    // Those within what is listed, or at the ends of all there is.
+    let is_listed = |hole: &&Hole| match (trimmed, range) {
+        (1.., Some((from, to))) => hole.to > from && hole.from < to,
+        _ => true,
+    };
     Composed {
         name,
-        variant: Some(variant.to_owned()),
+        variant: Some(part.name.clone()),
         text,
         segments,
         gaps,
         duration: playlist.duration(),
-        range: items.first().and_then(|first| first.start).zip(end),
-        trimmed: count - segments,
+        range,
+        trimmed,
+        holes: part.holes.iter().filter(is_listed).copied().collect(),
+        losses: part.losses(),
     }
 }

@@ -36,6 +36,8 @@ pub struct Entry<'a> {
 pub enum Place<'a> {
     /// In an hour of an archive, at this place of it.
     Hour(&'a Hour, usize),
+    /// In the directory of this hour of an archive, which need not have it any more.
+    Listed(&'a Path, Time),
     /// In a directory that holds all of them.
     Directory(&'a Path),
 }
@@ -57,7 +59,7 @@ impl Entry<'_> {
     pub fn path(&self) -> PathBuf {
         match self.place {
             Place::Hour(hour, _) => hour.directory().join(self.name),
-            Place::Directory(directory) => directory.join(self.name),
+            Place::Listed(directory, _) | Place::Directory(directory) => directory.join(self.name),
         }
     }
 
@@ -66,6 +68,7 @@ impl Entry<'_> {
     pub fn hour(&self) -> Option<Time> {
         match self.place {
             Place::Hour(hour, _) => Some(hour.start()),
+            Place::Listed(_, hour) => Some(hour),
             Place::Directory(_) => None,
         }
     }
@@ -75,7 +78,7 @@ impl Entry<'_> {
     pub fn size(&self) -> u64 {
         match self.place {
             Place::Hour(hour, index) => hour.sizes().get(index).copied().unwrap_or_default(),
-            Place::Directory(_) => 0,
+            Place::Listed(..) | Place::Directory(_) => 0,
         }
     }
 
@@ -89,10 +92,16 @@ impl Entry<'_> {
 /// The segments of a selection as their names describe them: what follows a hole is taken to break.
 #[must_use]
 pub fn by_name(selection: &Selection) -> Vec<Entry<'_>> {
+    by_name_after(selection, None)
+}
+
+/// The same of a selection that goes on from a segment that ended then.
+#[must_use]
+pub fn by_name_after(selection: &Selection, last_end: Option<Time>) -> Vec<Entry<'_>> {
     let mut entries: Vec<Entry<'_>> = Vec::with_capacity(selection.len());
     for pick in listed(selection) {
         let segment = pick.segment;
-        let before = entries.last().and_then(Entry::end);
+        let before = entries.last().and_then(Entry::end).or(last_end);
         entries.push(Entry {
             place: Place::Hour(pick.hour, pick.index),
             name: segment.name,

@@ -33,12 +33,23 @@ pub fn variant(items: &[Item<'_>], uri: Uri, target_duration: u64) -> Option<hls
         codecs: info.codecs.and_then(|codecs| Codecs::new(codecs).ok()).unwrap_or_default(),
         resolution: info.resolution.and_then(|(width, height)| Resolution::new(width, height)),
         frame_rate: info.frame_rate.and_then(|rate| FrameRate::from_thousandths(rate.into())),
-        video_range: info.video_range.map(|range| match range {
-            media::VideoRange::Sdr => VideoRange::Sdr,
-            media::VideoRange::Hlg => VideoRange::Hlg,
-            media::VideoRange::Pq => VideoRange::Pq,
-        }),
+        video_range: info.video_range.map(video_range),
     })
+}
+
+/// What a master playlist calls the range of a variant's pictures.
+pub(crate) const fn video_range(range: media::VideoRange) -> VideoRange {
+    match range {
+        media::VideoRange::Sdr => VideoRange::Sdr,
+        media::VideoRange::Hlg => VideoRange::Hlg,
+        media::VideoRange::Pq => VideoRange::Pq,
+    }
+}
+
+/// What these segments hold, as far as they were opened; if none was, and that is asked for, the first is.
+pub(crate) fn info(items: &[Item<'_>], probes: bool) -> Option<Info> {
+    let entries: Vec<&Entry<'_>> = items.iter().filter_map(|item| item.entry.as_ref()).collect();
+    union(&entries).or_else(|| probes.then(|| probe(&entries)))
 }
 
 /// What all segments hold that were opened; none if none was.

@@ -74,9 +74,23 @@ pub fn build(
     gap: &Uri,
     target_duration: u64,
 ) -> Result<MediaPlaylist, BuildError> {
+    let (segments, _) = segments(items, links, gap, None)?;
+    Ok(MediaPlaylist::with_target_duration(kind, segments, target_duration)?)
+}
+
+/// An initialization section, and how a playlist has named it.
+pub(crate) type Mapped = (Arc<Init>, Arc<Map>);
+
+/// The segments of what was laid out, and the last initialization section that was named. `last` is the one before.
+pub(crate) fn segments(
+    items: &[Item<'_>],
+    links: &Links,
+    gap: &Uri,
+    last: Option<Mapped>,
+) -> Result<(Vec<hls::Segment>, Option<Mapped>), UriError> {
     let mut segments = Vec::with_capacity(items.len());
     let mut directory = None;
-    let mut last_map: Option<(&Arc<Init>, Arc<Map>)> = None;
+    let mut last_map = last;
     for item in items {
         let uri = match &item.entry {
             None => gap.clone(),
@@ -88,10 +102,10 @@ pub fn build(
         let init = item.entry.as_ref().and_then(|entry| entry.init.as_ref());
         let map = match (init, &last_map) {
             (None, _) => None,
-            (Some(init), Some((last, map))) if init == *last => Some(Arc::clone(map)),
+            (Some(init), Some((last, map))) if init == last => Some(Arc::clone(map)),
             (Some(init), _) => {
                 let map = Arc::new(Map { uri: links.file(&init.name)?, length: init.length });
-                last_map = Some((init, Arc::clone(&map)));
+                last_map = Some((Arc::clone(init), Arc::clone(&map)));
                 Some(map)
             }
         };
@@ -104,7 +118,7 @@ pub fn build(
             map,
         });
     }
-    Ok(MediaPlaylist::with_target_duration(kind, segments, target_duration)?)
+    Ok((segments, last_map))
 }
 
 /// Whether each of these segments was opened, and can be decoded without any other.

@@ -6,7 +6,8 @@
 //! stream become a master playlist ([`master`]). Segments that are opened ([`mod@measure`]) tell how long they are
 //! and where they break ([`seam`]), and so do those of a directory that is no archive ([`flat`]). What a live playlist
 //! has once said it keeps saying ([`live`]). What of a range is recorded at all, [`coverage`] tells.
-//! [`source`] and [`compose`] make the files of `playlist write`, [`check`] looks at what others have written. Nothing
+//! [`source`] and [`compose`] make the files of `playlist write`; those that grow go on from what was written
+//! ([`edition`]), for as long as somebody follows a recording ([`follow`]). [`check`] looks at what others have written. Nothing
 //! here knows flags or HTTP.
 
 pub mod align;
@@ -14,8 +15,10 @@ pub mod block;
 pub mod check;
 pub mod compose;
 pub mod coverage;
+pub mod edition;
 pub mod entry;
 pub mod flat;
+pub mod follow;
 pub mod gaps;
 pub mod links;
 pub mod live;

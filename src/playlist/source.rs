@@ -64,8 +64,34 @@ pub enum SourceError {
 }
 
 impl Source {
-    /// Opens a directory and recognises it.
+    /// Opens a directory and recognises it. A flat one is read.
     pub fn open(path: &Path) -> Result<Self, SourceError> {
+        Self::recognise(path, Flat::open)
+    }
+
+    /// The same, but of a flat directory nothing is read yet.
+    pub fn open_unread(path: &Path) -> Result<Self, SourceError> {
+        Self::recognise(path, Flat::unread)
+    }
+
+    /// Looks for variants of a stream that have come since.
+    pub fn renew(&mut self) -> Result<(), ArchiveError> {
+        if let Layout::Stream(variants) = &mut self.layout {
+            for name in self.archive.variants(&[])? {
+                if let Err(at) = variants.binary_search_by(|(known, _)| known.as_str().cmp(&name))
+                    && let Some(variant) = variant_at(&self.archive, &[&name])?
+                {
+                    variants.insert(at, (name, variant));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn recognise(
+        path: &Path,
+        flat: impl Fn(&Path) -> Result<Option<Flat>, ArchiveError>,
+    ) -> Result<Self, SourceError> {
         let archive = Archive::open(path)?;
         if let Some(variant) = variant_at(&archive, &[])? {
             tracing::info!("{} is a variant", path.display());
@@ -92,7 +118,7 @@ impl Source {
                 }
             }
         }
-        if let Some(flat) = Flat::open(archive.root())? {
+        if let Some(flat) = flat(archive.root())? {
             let layout = Layout::Flat { name: name_of(&archive)?, flat };
             return Ok(Self { archive, layout });
         }

@@ -19,8 +19,8 @@ use crate::playlist::live::Kept;
 use crate::playlist::range::Asked;
 use crate::server::answer::Text;
 use crate::server::state::{State, lock};
-use crate::server::watch::{Watch, Watcher};
 use crate::time::Time;
+use crate::watch::{Watch, Watcher};
 
 #[cfg(test)]
 mod tests;

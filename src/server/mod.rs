@@ -26,7 +26,6 @@ mod sheet;
 mod state;
 mod texts;
 mod validate;
-mod watch;
 mod whole;
 
 use std::path::PathBuf;

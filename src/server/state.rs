@@ -10,6 +10,7 @@ use std::time::SystemTime;
 
 use tokio::sync::{Semaphore, watch};
 
+use crate::archive::name::is_public;
 use crate::archive::{Archive, ArchiveError, Variant};
 use crate::journal::Journals;
 use crate::playlist::live::{Kept, Stream};
@@ -20,8 +21,8 @@ use crate::server::feed::Feed;
 use crate::server::hot::Hot;
 use crate::server::sheet::Sheets;
 use crate::server::texts::{Hours, Texts};
-use crate::server::watch::Watcher;
 use crate::time::{Span, Time};
+use crate::watch::Watcher;
 
 /// How many requests may wait for a segment at once: half of all connections, so that others get through.
 const MAX_HELD: usize = 5_000;
@@ -110,7 +111,7 @@ impl State {
 
     /// Who tells of new files.
     pub(crate) fn watcher(&self) -> &Watcher {
-        self.watcher.get_or_init(Watcher::start)
+        self.watcher.get_or_init(|| Watcher::start(is_public))
     }
 
     /// The feed of a variant, which runs for as long as somebody has a receiver of it.

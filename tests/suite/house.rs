@@ -160,7 +160,7 @@ fn crates_are_known_only_where_they_belong() {
         ("axum", &["server"]),
         ("hyper", &["server"]),
         ("toml", &["config"]),
-        ("rustix", &["archive", "config", "server", "ui"]),
+        ("rustix", &["archive", "config", "server", "ui", "watch"]),
         ("h264_reader", &["media"]),
         ("comfy_table", &["ui"]),
         ("console", &["ui"]),

@@ -5,6 +5,7 @@ mod check;
 mod errors;
 mod fixture;
 mod flat;
+mod follow;
 mod forms;
 mod gaps;
 mod measured;

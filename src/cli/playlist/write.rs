@@ -1,6 +1,8 @@
 //! `streamctl playlist write`.
 
 mod difference;
+mod follow;
+mod grow;
 mod output;
 mod report;
 mod ways;
@@ -8,7 +10,7 @@ mod ways;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow};
+use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use crate::cli::playlist::target::Target;
@@ -17,7 +19,8 @@ use crate::cli::playlist::write::report::count;
 use crate::cli::{Context, cache, usage};
 use crate::exit::{Exit, Failure};
 use crate::hls::{Kind, Uri};
-use crate::playlist::compose::{self, ComposeError, Composed, Part, Request};
+use crate::playlist::compose::{self, Composed, Part, Request};
+use crate::playlist::edition::Window;
 use crate::playlist::gaps::Holes;
 use crate::playlist::measure::Gauge;
 use crate::playlist::range::Asked;
@@ -31,7 +34,14 @@ use crate::time::{Span, Time};
 /// .m4s or .mp4 fragments, which are listed in the natural order of their names. For a stream OUT is a directory that
 /// gets master.m3u8 and a playlist for every variant; for anything else it is a file, by default stdout.
 /// Files are replaced whole: a player never reads half of one.
+///
+/// A list of --type event or live goes on from what OUT says, which is all that must be kept: run it again, or let it
+/// --follow the recording. A segment that was listed stays as it is, under its number, until it leaves a live list's
+/// --window or its file is deleted; what arrives late or in a better version is for new lists. Where OUT is not there or
+/// is damaged a list begins anew, a live one with higher numbers. With --follow, SOURCE need not be there yet, and
+/// --holes fail ends it at the first hole.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag that is there or not")]
 pub(in crate::cli) struct Write {
     /// A variant's or a stream's directory, or one of segments
     #[arg(value_name = "SOURCE")]
@@ -45,7 +55,7 @@ pub(in crate::cli) struct Write {
     /// Up to this time [default: the last segment]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     end: Option<String>,
-    /// vod: complete as it is; event: may grow, and is complete once --end has passed (for recordings that only grow at their end)
+    /// vod: complete as it is; event: grows, and is complete once --end has passed; live: grows, and loses what is old. The last two go on from what OUT says: nothing they have listed ever changes
     #[arg(long = "type", value_name = "TYPE", default_value = "vod", hide_possible_values = true)]
     kind: Type,
     /// Begin every segment's URI with this instead of the way from OUT
@@ -60,6 +70,15 @@ pub(in crate::cli) struct Write {
     /// Open every segment, and list durations, discontinuities and codecs as they really are (always so for directories that are no archive)
     #[arg(long)]
     measure: bool,
+    /// With --type live, list only the newest: so much time, such as 2h, or so many segments [default: all there is]
+    #[arg(long, value_name = "DURATION|N")]
+    window: Option<Window>,
+    /// Keep OUT up to date as segments appear, until interrupted, or until an event has its end
+    #[arg(long, conflicts_with = "check")]
+    follow: bool,
+    /// List a segment only when its file has not changed for so long: longer than its writer ever pauses [default: 2s in directories that are no archive, else 0s]
+    #[arg(long, value_name = "DURATION", value_parser = span)]
+    settle: Option<Span>,
     /// Write nothing; exit 13 and print a diff if OUT is not what would be written
     #[arg(long, requires = "output")]
     check: bool,
@@ -69,6 +88,7 @@ pub(in crate::cli) struct Write {
 enum Type {
     Vod,
     Event,
+    Live,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -80,53 +100,57 @@ enum Missing {
 
 impl Write {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
+        self.check_growth()?;
+        if self.kind != Type::Vod {
+            // Without doing anything, once is as good as often.
+            let follows = self.follow && !context.is_dry_run;
+            return if follows { self.follow(context) } else { self.write_growing(context) };
+        }
         let request = self.request(context.now)?;
         let source = Source::open(&self.source).map_err(advise)?;
-        let output = self.output.as_deref().filter(|output| *output != Path::new("-"));
-        if matches!(source.layout, Layout::Stream(_)) && output.is_none() {
+        self.check_source(&source)?;
+        let is_flat = matches!(source.layout, Layout::Flat { .. });
+        let gauge = (self.measure || is_flat).then(|| Gauge::new(cache::directory()));
+        let parts =
+            compose::select(&source, &request, gauge.as_ref()).map_err(|error| self.nothing(error))?;
+        self.check_holes(context, &source, &parts)?;
+        let Some(output) = self.file() else {
+            let files = self.compose(context, &source, &parts, &request, Path::new("."))?;
+            return report::print(context, &files);
+        };
+        let target = Target::new(output, &source)?;
+        let files = self.compose(context, &source, &parts, &request, &target.directory)?;
+        let output = Output::new(&target, files)?;
+        if self.check {
+            return difference::check(context, &output);
+        }
+        prepare(context, &target)?;
+        report::write(context, &output)
+    }
+
+    /// Where it is written to, unless that is stdout.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|output| *output != Path::new("-"))
+    }
+
+    /// What is wrong with the flags for this source.
+    fn check_source(&self, source: &Source) -> anyhow::Result<()> {
+        if matches!(source.layout, Layout::Stream(_)) && self.file().is_none() {
             return Err(usage(format!(
                 "{} is a stream, and its playlists are several files: name a directory with -o DIR/",
                 self.source.display()
             )));
         }
-        if self.holes == Missing::Gap && output.is_none() {
+        if self.holes == Missing::Gap && self.file().is_none() {
             let message = "--holes gap writes gap.ts beside the playlist, so name the playlist with -o FILE";
             return Err(usage(message));
         }
-        let is_flat = matches!(source.layout, Layout::Flat { .. });
-        if is_flat && (request.start.is_some() || request.end.is_some()) {
+        if matches!(source.layout, Layout::Flat { .. }) && (self.start.is_some() || self.end.is_some()) {
             let message = "nothing tells when the segments of a flat directory were recorded, so --start and --end \
                            mean nothing there";
             return Err(usage(message));
         }
-        let gauge = (self.measure || is_flat).then(|| Gauge::new(cache::directory()));
-        let parts = compose::select(&source, &request, gauge.as_ref()).map_err(|error| match error {
-            ComposeError::Nothing | ComposeError::Unreadable => {
-                anyhow!(error).context(self.source.display().to_string())
-            }
-            error => error.into(),
-        })?;
-        self.check_holes(context, &source, &parts)?;
-        let Some(output) = output else {
-            let files = self.compose(context, &source, &parts, &request, Path::new("."))?;
-            return report::print(context, &files, &parts);
-        };
-        let target = Target::new(output, &source)?;
-        let files = self.compose(context, &source, &parts, &request, &target.directory)?;
-        let files = Output::new(&target, files)?;
-        if self.check {
-            return difference::check(context, &files);
-        }
-        if context.is_dry_run && !target.is_new_directory && !target.directory.is_dir() {
-            let message =
-                format!("cannot write into {}: there is no such directory", target.directory.display());
-            return Err(Failure::new(Exit::Local, message).into());
-        }
-        if target.is_new_directory && !context.is_dry_run {
-            fs::create_dir_all(&target.directory)
-                .with_context(|| format!("cannot create {}", target.directory.display()))?;
-        }
-        report::write(context, &files, &parts)
+        Ok(())
     }
 
     fn request(&self, now: Time) -> anyhow::Result<Request> {
@@ -142,12 +166,8 @@ impl Write {
         let (start, end) = (time("start", &self.start)?, time("end", &self.end)?);
         let asked = Asked { start, end, window: None };
         asked.check(Span::from_micros(u64::MAX)).map_err(|error| usage(error.to_string()))?;
-        let kind = match self.kind {
-            Type::Vod => Kind::Vod,
-            Type::Event => Kind::Event { ended: end.is_some_and(|end| end <= now) },
-        };
         let holes = if self.holes == Missing::Gap { Holes::Gap } else { Holes::Discontinuity };
-        Ok(Request { start, end, kind, holes })
+        Ok(Request { start, end, kind: Kind::Vod, holes })
     }
 
     fn check_holes(&self, context: &Context, source: &Source, parts: &[Part<'_>]) -> anyhow::Result<()> {
@@ -185,15 +205,39 @@ impl Write {
         request: &Request,
         directory: &Path,
     ) -> anyhow::Result<Vec<Composed>> {
+        Ok(compose::compose(source, parts, request, &self.ways(context, source, directory)?)?)
+    }
+
+    /// The ways from a directory to the segments.
+    fn ways(&self, context: &Context, source: &Source, directory: &Path) -> anyhow::Result<ways::From> {
         let ways = ways::From::new(directory, source, self.base_url.as_deref(), self.absolute)?;
-        if ways.are_encoded(&parts[0].name) {
+        let variant = source.variants().next().map_or("", |(name, _)| name);
+        if ways.are_encoded(variant) {
             context.ui.warn(
                 "the way to the segments has characters that URIs cannot hold as they are; browsers decode \
                  them, but ffmpeg will not find the files by such a playlist unless it comes over HTTP",
             );
         }
-        Ok(compose::compose(source, parts, request, &ways)?)
+        Ok(ways)
     }
+}
+
+/// Makes the directory that playlists go to, if it is to be made.
+fn prepare(context: &Context, target: &Target) -> anyhow::Result<()> {
+    if context.is_dry_run && !target.is_new_directory && !target.directory.is_dir() {
+        let message = format!("cannot write into {}: there is no such directory", target.directory.display());
+        return Err(Failure::new(Exit::Local, message).into());
+    }
+    if target.is_new_directory && !context.is_dry_run {
+        fs::create_dir_all(&target.directory)
+            .with_context(|| format!("cannot create {}", target.directory.display()))?;
+    }
+    Ok(())
+}
+
+/// Reads a length of time, which may be nothing.
+fn span(text: &str) -> Result<Span, String> {
+    Span::parse(text).map_err(|error| error.to_string())
 }
 
 /// Says what to type instead of a directory that is no source.

@@ -61,6 +61,8 @@ pub struct Named {
     pub resolution: Option<(u64, u64)>,
     /// `VIDEO-RANGE`.
     pub video_range: Option<Box<str>>,
+    /// `FRAME-RATE`, in millionths of a picture a second.
+    pub frame_rate: Option<u64>,
     /// Whether it belongs together with renditions, so that its bandwidth is not its own alone.
     pub has_groups: bool,
 }
@@ -174,6 +176,7 @@ fn named(line: usize, role: Role, uri: &str, attributes: &Attributes<'_>) -> Nam
         codecs: attributes.quoted("CODECS").map(Box::from),
         resolution: attributes.raw("RESOLUTION").and_then(value::resolution),
         video_range: attributes.raw("VIDEO-RANGE").map(Box::from),
+        frame_rate: attributes.decimal("FRAME-RATE"),
         has_groups: groups.iter().any(|group| attributes.has(group)),
     }
 }

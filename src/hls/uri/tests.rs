@@ -193,3 +193,28 @@ fn ffmpeg_cannot_open_what_is_encoded_before_the_query() {
     assert!(Uri::relative(0, &["a b"]).expect("is a URI").is_percent_encoded());
     assert!(Uri::below("/a%20b", &["c"]).expect("is a URI").is_percent_encoded());
 }
+
+#[test]
+fn what_was_written_is_read_again() {
+    let uris = [
+        Uri::relative(2, &["a b", "2024-05-01T10", "57:02.0-2.0-full-a+b_-.ts"]).unwrap(),
+        Uri::relative(0, &["57:02.ts"]).unwrap(),
+        Uri::below("https://[::1]:80/x", &["ä,'.ts"]).unwrap(),
+        Uri::file("/srv//x/1.ts").unwrap().with_query(&[("a".to_owned(), "b&c".to_owned())]),
+    ];
+    for uri in &uris {
+        assert_eq!(Uri::parse(uri.as_str()).as_ref(), Some(uri));
+    }
+    for text in ["", "a b", "a%2", "a%zz", "#a", "a\"", "{$a}", "a\n", "ä"] {
+        assert_eq!(Uri::parse(text), None, "{text:?}");
+    }
+    let [hour, name] = uris[0].names().unwrap();
+    assert_eq!((hour.as_str(), name.as_str()), ("2024-05-01T10", "57:02.0-2.0-full-a+b_-.ts"));
+    assert_eq!(uris[1].names().unwrap(), ["57:02.ts"]);
+    assert_eq!(uris[2].names().unwrap(), ["ä,'.ts"]);
+    assert_eq!(uris[3].names().unwrap(), ["1.ts"]);
+    for text in ["..", "a/", "a%2Fb", "%ff", "a%00"] {
+        assert_eq!(Uri::parse(text).unwrap().names::<1>(), None, "{text}");
+    }
+    assert_eq!(Uri::parse("1.ts").unwrap().names::<2>(), None);
+}

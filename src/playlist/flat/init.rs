@@ -74,6 +74,11 @@ impl Boxes {
         self.moov_end.is_some() && !self.has_fragments && self.has_media
     }
 
+    /// Whether it has fragments, which cannot be read without an initialization section.
+    pub(super) const fn has_fragments(&self) -> bool {
+        self.has_fragments
+    }
+
     /// Whether it may be a segment: it has fragments, or cannot be read.
     pub(super) const fn is_segment(&self) -> bool {
         !self.is_init()

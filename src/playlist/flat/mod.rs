@@ -2,17 +2,17 @@
 
 mod init;
 mod natural;
+mod scan;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use self::init::{Boxes, choose};
+use self::init::Boxes;
+pub use self::scan::Scan;
 use crate::archive::ArchiveError;
-use crate::media;
 use crate::playlist::entry::{Entry, Init, Place};
-use crate::playlist::gaps::GAP;
 use crate::time::Span;
 
 /// What the names of MPEG-TS and packed audio end with, which need nothing besides.
@@ -31,11 +31,13 @@ pub struct Flat {
 struct Segment {
     name: String,
     init: Option<Arc<Init>>,
+    /// Whether it cannot be read without one.
+    needs_init: bool,
 }
 
 /// A file that may be a segment, or what one needs.
 #[derive(Debug)]
-pub(super) struct Candidate {
+struct Candidate {
     name: String,
     modified: SystemTime,
     boxes: Option<Boxes>,
@@ -45,29 +47,42 @@ impl Flat {
     /// The segments in this directory; none if no visible file there ends like one. Of what ends so but is no
     /// segment a warning is given.
     pub fn open(directory: &Path) -> Result<Option<Self>, ArchiveError> {
-        let fail = |source| ArchiveError { path: directory.to_owned(), source };
-        let mut candidates = Vec::new();
-        for entry in fs::read_dir(directory).map_err(fail)? {
-            let entry = entry.map_err(fail)?;
-            candidates.extend(candidate(&entry));
-        }
-        if candidates.is_empty() {
+        let flat = Scan::default().read(directory, None, |_, _| true)?;
+        if flat.is_empty() {
             return Ok(None);
         }
-        candidates.sort_unstable_by(|one, other| natural::compare(&one.name, &other.name));
-        let inits = choose(directory, &candidates);
-        let mut segments = Vec::with_capacity(candidates.len());
-        for (candidate, init) in candidates.into_iter().zip(inits) {
-            if candidate.boxes.as_ref().is_none_or(Boxes::is_segment) {
-                segments.push(Segment { name: candidate.name, init });
-            }
-        }
-        if segments.is_empty() {
-            return Ok(None);
-        }
-        let flat = Self { directory: directory.to_owned(), segments };
         flat.tell();
         Ok(Some(flat))
+    }
+
+    /// This directory, of which nothing was read; none if no visible file there ends like a segment.
+    pub fn unread(directory: &Path) -> Result<Option<Self>, ArchiveError> {
+        let fail = |source| ArchiveError { path: directory.to_owned(), source };
+        for entry in fs::read_dir(directory).map_err(fail)? {
+            if entry.map_err(fail)?.file_name().to_str().is_some_and(is_named_like_a_segment) {
+                return Ok(Some(Self { directory: directory.to_owned(), segments: Vec::new() }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// Leaves out the first segment that lacks its initialization section, and all that follow it; its name.
+    pub fn cut_at_missing_init(&mut self) -> Option<String> {
+        let lacks = |segment: &Segment| segment.needs_init && segment.init.is_none();
+        let first = self.segments.iter().position(lacks)?;
+        self.segments.drain(first..).next().map(|segment| segment.name)
+    }
+
+    /// Whether nothing is in it.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.segments.is_empty()
     }
 
     /// Its segments, of which only names and places are known yet: see [`crate::playlist::seam`].
@@ -112,42 +127,16 @@ impl Flat {
     }
 }
 
-/// What a directory entry may be, going by its name; none if it is nothing for a playlist.
-fn candidate(entry: &fs::DirEntry) -> Option<Candidate> {
-    let path = entry.path();
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    let is_fragment = FRAGMENTS.contains(&ending.as_str());
-    if !is_fragment && !WHOLE.contains(&ending.as_str()) {
-        return None;
-    }
-    let shown = path.to_string_lossy().escape_debug().to_string();
-    let Ok(name) = entry.file_name().into_string() else {
-        tracing::warn!("skipped {shown}: its name is not UTF-8");
-        return None;
-    };
-    let metadata = match fs::metadata(&path) {
-        Ok(metadata) => metadata,
-        Err(error) => {
-            tracing::warn!("skipped {shown}: {error}");
-            return None;
-        }
-    };
-    if name.starts_with('.') || !metadata.is_file() {
-        return None;
-    }
-    if metadata.len() == 0 {
-        tracing::warn!("skipped {shown}: it is empty");
-        return None;
-    }
-    let is_filler = || fs::read(&path).is_ok_and(|bytes| bytes == media::filler());
-    if name == GAP && metadata.len() == media::FILLER_BYTES as u64 && is_filler() {
-        return None;
-    }
-    let boxes = is_fragment.then(|| Boxes::read(&path).unwrap_or_default());
-    if boxes.as_ref().is_some_and(Boxes::is_whole_file) {
-        tracing::warn!("skipped {shown}: it is MP4 without fragments, which is no segment");
-        return None;
-    }
-    let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-    Some(Candidate { name, modified, boxes })
+/// What a file's name ends with, in small letters.
+fn ending(name: &str) -> Option<String> {
+    Path::new(name).extension()?.to_str().map(str::to_ascii_lowercase)
+}
+
+fn is_fragment(name: &str) -> bool {
+    ending(name).is_some_and(|ending| FRAGMENTS.contains(&ending.as_str()))
+}
+
+fn is_named_like_a_segment(name: &str) -> bool {
+    !name.starts_with('.')
+        && (is_fragment(name) || ending(name).is_some_and(|ending| WHOLE.contains(&ending.as_str())))
 }

@@ -67,6 +67,7 @@ impl Gauge {
         for neighbours in entries.chunk_by(|one, other| are_together(one.place, other.place)) {
             let (directory, is_archive) = match neighbours[0].place {
                 Place::Hour(hour, _) => (hour.directory(), true),
+                Place::Listed(directory, _) => (directory, true),
                 Place::Directory(directory) => (directory, false),
             };
             let wanted: Vec<Wanted<'_>> =
@@ -181,7 +182,10 @@ impl Gauge {
 fn are_together(one: Place<'_>, other: Place<'_>) -> bool {
     match (one, other) {
         (Place::Hour(one, _), Place::Hour(other, _)) => std::ptr::eq(one, other),
-        (Place::Directory(one), Place::Directory(other)) => one == other,
+        (
+            Place::Directory(one) | Place::Listed(one, _),
+            Place::Directory(other) | Place::Listed(other, _),
+        ) => one == other,
         _ => false,
     }
 }

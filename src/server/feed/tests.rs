@@ -12,8 +12,8 @@ use crate::archive::name::format_hour;
 use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
 use crate::server::Settings;
 use crate::server::state::{State, lock};
-use crate::server::watch::Watcher;
 use crate::time::{Span, Time};
+use crate::watch::Watcher;
 
 /// Longer than anything here takes.
 const PATIENCE: Duration = Duration::from_secs(30);

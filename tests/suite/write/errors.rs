@@ -77,7 +77,7 @@ fn arguments_that_are_wrong_are_told() {
     for (args, says) in [
         (&["playlist", "write"][..], "<SOURCE>"),
         (&["playlist", "write", "a", "b"], "'b'"),
-        (&["playlist", "write", "a", "--type", "live"], "'live'"),
+        (&["playlist", "write", "a", "--type", "film"], "'film'"),
         (&["playlist", "write", "a", "--holes", "maybe"], "'maybe'"),
         (&["playlist", "write", "a", "--output"], "--output"),
         (&["playlist", "write", "a", "--strat", "now"], "--start"),

@@ -1,6 +1,7 @@
 //! What a run tells of what it has written.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use anyhow::Context as _;
 use serde_json::{Value, json};
@@ -10,17 +11,17 @@ use crate::cli::playlist::write::output::Output;
 use crate::exit::Exit;
 use crate::file;
 use crate::media;
-use crate::playlist::compose::{Composed, Part};
+use crate::playlist::compose::Composed;
 use crate::playlist::media::Hole;
 use crate::time::Span;
 use crate::ui::Format;
 
-pub(super) fn print(context: &Context, files: &[Composed], parts: &[Part<'_>]) -> anyhow::Result<Exit> {
+pub(super) fn print(context: &Context, files: &[Composed]) -> anyhow::Result<Exit> {
     if matches!(context.ui.format(), Format::Json | Format::Jsonl) {
         let items: Vec<Value> = files
             .iter()
             .map(|file| {
-                let mut item = describe(file, parts);
+                let mut item = describe(file);
                 item["playlist"] = json!(file.text);
                 item
             })
@@ -35,45 +36,70 @@ pub(super) fn print(context: &Context, files: &[Composed], parts: &[Part<'_>]) -
 }
 
 /// Writes everything, and tells what was written: the filler first, so that nothing names a file that is not there.
-pub(super) fn write(context: &Context, output: &Output, parts: &[Part<'_>]) -> anyhow::Result<Exit> {
-    let verb = if context.is_dry_run { "would write" } else { "wrote" };
-    if let Some(gap) = output.gap.as_ref().filter(|gap| !gap.is_there) {
-        let path = &gap.path;
-        if !context.is_dry_run {
-            let written = file::replace(path, media::filler());
-            written.with_context(|| format!("cannot write {}", path.display()))?;
-        }
-        context.ui.note(format!("{verb} {}: what gaps lead to", path.display()));
-    }
+pub(super) fn write(context: &Context, output: &Output) -> anyhow::Result<Exit> {
+    put_gap(context, output)?;
+    let verb = verb(context);
     let mut items = Vec::with_capacity(output.playlists.len());
     for (path, file) in &output.playlists {
         if !context.is_dry_run {
-            file::replace(path, file.text.as_bytes())
-                .with_context(|| format!("cannot write {}", path.display()))?;
+            put(path, file)?;
         }
-        let mut item = describe(file, parts);
-        let mut told = format!("{verb} {}", path.display());
-        if file.variant.is_some() {
-            let holes = item["holes"].as_array().map_or(0, Vec::len);
-            let (segments, holes) = (count(file.segments, "segment"), count(holes, "hole"));
-            let _ = write!(told, ": {segments}, {}, {holes}", file.duration);
-        }
-        if file.trimmed > 0 {
-            let _ = write!(told, "; {} left out, where not all variants are", count(file.trimmed, "segment"));
-        }
-        context.ui.note(told);
-        item["path"] = json!(path.to_string_lossy());
-        items.push(item);
+        context.ui.note(told(verb, path, file));
+        items.push(describe_at(path, file));
     }
-    context.ui.items(&items, |item| {
-        let column = |key: &str| match &item[key] {
-            Value::Null => String::new(),
-            Value::String(text) => text.clone(),
-            value => value.to_string(),
-        };
-        ["path", "segments", "duration"].map(column).to_vec()
-    })?;
+    context.ui.items(&items, columns)?;
     Ok(Exit::Done)
+}
+
+fn verb(context: &Context) -> &'static str {
+    if context.is_dry_run { "would write" } else { "wrote" }
+}
+
+/// Writes the filler, if it is needed and not there, and tells that.
+pub(super) fn put_gap(context: &Context, output: &Output) -> anyhow::Result<()> {
+    let Some(gap) = output.gap.as_ref().filter(|gap| !gap.is_there) else { return Ok(()) };
+    let path = &gap.path;
+    if !context.is_dry_run {
+        let written = file::replace(path, media::filler());
+        written.with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    context.ui.note(format!("{} {}: what gaps lead to", verb(context), path.display()));
+    Ok(())
+}
+
+/// Writes a playlist.
+pub(super) fn put(path: &Path, file: &Composed) -> anyhow::Result<()> {
+    file::replace(path, file.text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// What people are told of a playlist that was written.
+pub(super) fn told(verb: &str, path: &Path, file: &Composed) -> String {
+    let mut told = format!("{verb} {}", path.display());
+    if file.variant.is_some() {
+        let holes = count(file.holes.len() + file.losses.len(), "hole");
+        let _ = write!(told, ": {}, {}, {holes}", count(file.segments, "segment"), file.duration);
+    }
+    if file.trimmed > 0 {
+        let _ = write!(told, "; {} left out, where not all variants are", count(file.trimmed, "segment"));
+    }
+    told
+}
+
+/// What machines are told of a playlist that was written.
+pub(super) fn describe_at(path: &Path, file: &Composed) -> Value {
+    let mut item = describe(file);
+    item["path"] = json!(path.to_string_lossy());
+    item
+}
+
+/// The columns of what machines are told.
+pub(super) fn columns(item: &Value) -> Vec<String> {
+    let column = |key: &str| match &item[key] {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    };
+    ["path", "segments", "duration"].map(column).to_vec()
 }
 
 /// So many things, in words: `1 hole`, `2 holes`.
@@ -81,19 +107,9 @@ pub(super) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
-/// The holes of a part that are within what its playlist lists, or at the ends of all there is.
-fn holes<'a>(file: &'a Composed, part: &'a Part<'_>) -> impl Iterator<Item = &'a Hole> {
-    part.holes.iter().filter(|hole| match (file.trimmed, file.range) {
-        (1.., Some((from, to))) => hole.to > from && hole.from < to,
-        _ => true,
-    })
-}
-
 /// What machines are told of a file; durations are in seconds. A master playlist has no variant.
-fn describe(file: &Composed, parts: &[Part<'_>]) -> Value {
-    let Some(part) = parts.iter().find(|part| file.variant.as_ref() == Some(&part.name)) else {
-        return json!({ "variant": null });
-    };
+fn describe(file: &Composed) -> Value {
+    let Some(variant) = &file.variant else { return json!({ "variant": null }) };
     let hole = |hole: &Hole| json!({ "start": hole.from.to_string(), "end": hole.to.to_string() });
     let seconds = |span: Span| {
         let micros = span.micros();
@@ -102,10 +118,10 @@ fn describe(file: &Composed, parts: &[Part<'_>]) -> Value {
     // Where no clock tells when it was.
     let loss = |(name, length): &(String, Span)| json!({ "before": name, "duration": seconds(*length) });
     json!({
-        "variant": part.name,
+        "variant": variant,
         "segments": file.segments,
         "duration": seconds(file.duration),
-        "holes": holes(file, part).map(hole).chain(part.losses().iter().map(loss)).collect::<Vec<_>>(),
+        "holes": file.holes.iter().map(hole).chain(file.losses.iter().map(loss)).collect::<Vec<_>>(),
         "left_out": file.trimmed,
     })
 }

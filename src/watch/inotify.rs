@@ -5,14 +5,11 @@ use std::io;
 use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustix::fs::inotify::{self, CreateFlags, ReadFlags, Reader, WatchFlags};
 use rustix::io::Errno;
 use tokio::sync::Notify;
-
-use crate::archive::name::is_public;
-use crate::server::state::lock;
 
 /// How many directories are watched at once.
 const MAX_WATCHES: usize = 4_096;
@@ -30,6 +27,8 @@ pub(super) struct Kernel(Arc<Instance>);
 #[derive(Debug)]
 struct Instance {
     descriptor: OwnedFd,
+    /// Whether somebody may care for a file or directory of this name.
+    counts: fn(&str) -> bool,
     table: Mutex<Table>,
 }
 
@@ -52,9 +51,9 @@ pub(super) struct Watch {
 }
 
 impl Kernel {
-    pub(super) fn start() -> io::Result<Self> {
+    pub(super) fn start(counts: fn(&str) -> bool) -> io::Result<Self> {
         let descriptor = inotify::init(CreateFlags::CLOEXEC)?;
-        let instance = Arc::new(Instance { descriptor, table: Mutex::default() });
+        let instance = Arc::new(Instance { descriptor, counts, table: Mutex::default() });
         let reader = Arc::clone(&instance);
         let thread = std::thread::Builder::new().name("inotify".to_owned());
         thread.spawn(move || {
@@ -119,7 +118,9 @@ impl Instance {
             if table.is_dead {
                 return Ok(());
             }
-            table.tell(event.wd(), event.events(), name.as_deref());
+            // Files that are still being written come and go.
+            let counts = name.is_none_or(|name| (self.counts)(&name));
+            table.tell(event.wd(), event.events(), counts);
         }
     }
 }
@@ -133,12 +134,11 @@ impl Watch {
 }
 
 impl Table {
-    fn tell(&mut self, directory: i32, events: ReadFlags, name: Option<&str>) {
+    fn tell(&mut self, directory: i32, events: ReadFlags, counts: bool) {
         if events.contains(ReadFlags::QUEUE_OVERFLOW) {
             return self.tell_all();
         }
-        // Files that are still being written come and go.
-        if name.is_some_and(|name| !is_public(name)) {
+        if !counts {
             return;
         }
         for (_, changed) in self.listeners.get(&directory).into_iter().flatten() {
@@ -166,4 +166,9 @@ impl Drop for Watch {
             let _ = inotify::remove_watch(&self.instance.descriptor, self.directory);
         }
     }
+}
+
+/// The table, also after a thread that had it has panicked: no change to it is left half done.
+fn lock(table: &Mutex<Table>) -> MutexGuard<'_, Table> {
+    table.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -18,7 +18,7 @@ async fn is_told(changed: &Notify) -> bool {
 async fn what_appears_under_its_final_name_is_told_to_all_who_watch() {
     let directory = TempDir::new().unwrap();
     let path = |name: &str| directory.path().join(name);
-    let watcher = Watcher::start();
+    let watcher = Watcher::start(|name| !name.starts_with('.') && !name.contains("-temp-"));
     let changed = [Arc::<Notify>::default(), Arc::default()];
     let first = watcher.watch(directory.path(), &changed[0]).unwrap();
     let second = watcher.watch(directory.path(), &changed[1]).unwrap();

@@ -16,22 +16,23 @@ use tokio::sync::Notify;
 
 /// Who tells when something appears in a directory.
 #[derive(Clone, Debug)]
-pub(super) struct Watcher {
+pub struct Watcher {
     #[cfg(target_os = "linux")]
     kernel: Option<Arc<inotify::Kernel>>,
 }
 
 /// A directory that is watched for as long as this lives.
 #[derive(Debug)]
-pub(super) struct Watch {
+pub struct Watch {
     #[cfg(target_os = "linux")]
     kernel: inotify::Watch,
 }
 
 impl Watch {
     /// Whether it still tells: a directory that was deleted or renamed does not.
+    #[must_use]
     #[cfg_attr(not(target_os = "linux"), expect(clippy::unused_self))]
-    pub(super) fn is_alive(&self) -> bool {
+    pub fn is_alive(&self) -> bool {
         #[cfg(target_os = "linux")]
         return self.kernel.is_alive();
         #[cfg(not(target_os = "linux"))]
@@ -40,10 +41,11 @@ impl Watch {
 }
 
 impl Watcher {
-    /// The kernel, if it can.
+    /// The kernel, if it can: of what has a name that `counts`.
     #[cfg(target_os = "linux")]
-    pub(super) fn start() -> Self {
-        let kernel = inotify::Kernel::start();
+    #[must_use]
+    pub fn start(counts: fn(&str) -> bool) -> Self {
+        let kernel = inotify::Kernel::start(counts);
         if let Err(error) = &kernel {
             tracing::warn!("cannot be told of new segments, and will look for them: {error}");
         }
@@ -52,23 +54,25 @@ impl Watcher {
 
     /// Nobody: this system has no way that we know.
     #[cfg(not(target_os = "linux"))]
-    pub(super) const fn start() -> Self {
+    #[must_use]
+    pub const fn start(_counts: fn(&str) -> bool) -> Self {
         Self {}
     }
 
     /// Nobody.
     #[cfg(test)]
-    pub(super) const fn nobody() -> Self {
+    pub(crate) const fn nobody() -> Self {
         Self {
             #[cfg(target_os = "linux")]
             kernel: None,
         }
     }
 
-    /// Has `changed` told whenever a file or directory that can be seen appears in this directory; none if
-    /// that cannot be told.
+    /// Has `changed` told whenever a file or directory whose name counts appears in this directory, or the
+    /// directory goes; none if that cannot be told.
+    #[must_use]
     #[cfg_attr(not(target_os = "linux"), expect(unused_variables, clippy::unused_self))]
-    pub(super) fn watch(&self, directory: &Path, changed: &Arc<Notify>) -> Option<Watch> {
+    pub fn watch(&self, directory: &Path, changed: &Arc<Notify>) -> Option<Watch> {
         #[cfg(target_os = "linux")]
         return Some(Watch { kernel: self.kernel.as_ref()?.watch(directory, changed)? });
         #[cfg(not(target_os = "linux"))]

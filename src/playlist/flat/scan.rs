@@ -1,0 +1,161 @@
+//! A flat directory read, once or over and over: the files that were listed are not looked at again.
+
+use std::collections::HashSet;
+use std::fs::{self, Metadata};
+use std::path::Path;
+use std::time::SystemTime;
+
+use super::init::{Boxes, choose};
+use super::{Candidate, Flat, Segment, is_fragment, is_named_like_a_segment, natural};
+use crate::archive::ArchiveError;
+use crate::media;
+use crate::playlist::gaps::GAP;
+
+/// What is remembered of a directory from one look to the next.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// Fragments of MP4 that are no initialization section.
+    fragments: HashSet<String>,
+    /// What was warned of.
+    told: HashSet<String>,
+}
+
+/// It may still be written to.
+struct Unsettled;
+
+impl Scan {
+    /// The segments in this directory whose names come after this one, which comes first if it is there. The first
+    /// file there that has not settled hides all that follow it, as nothing can come before what was listed. Of what
+    /// is named like a segment but is none a warning is given, once.
+    pub fn read(
+        &mut self,
+        directory: &Path,
+        after: Option<&str>,
+        mut has_settled: impl FnMut(&str, &Metadata) -> bool,
+    ) -> Result<Flat, ArchiveError> {
+        let names = self.names(directory)?;
+        let from =
+            after.map_or(0, |after| names.partition_point(|name| natural::compare(name, after).is_le()));
+        let (old, new) = names.split_at(from);
+        let (old, anchor) = match old.split_last() {
+            Some((last, rest)) if Some(last.as_str()) == after => (rest, Some(last)),
+            _ => (old, None),
+        };
+        let (mut candidates, new) = match self.inits(directory, old, &mut has_settled) {
+            Ok(inits) => (inits, new),
+            // What comes may need it.
+            Err(Unsettled) => (Vec::new(), &[][..]),
+        };
+        let first = candidates.len();
+        candidates
+            .extend(anchor.and_then(|name| self.candidate(directory, name, |_, _| true).ok().flatten()));
+        for name in new {
+            match self.candidate(directory, name, &mut has_settled) {
+                Ok(candidate) => candidates.extend(candidate),
+                Err(Unsettled) => break,
+            }
+        }
+        let inits = choose(directory, &candidates);
+        let listed = candidates.into_iter().zip(inits).skip(first);
+        let segments = listed
+            .filter(|(candidate, _)| candidate.boxes.is_none_or(|boxes| boxes.is_segment()))
+            .map(|(candidate, init)| {
+                let needs_init = candidate.boxes.is_some_and(|boxes| boxes.has_fragments());
+                Segment { name: candidate.name, init, needs_init }
+            })
+            .collect();
+        Ok(Flat { directory: directory.to_owned(), segments })
+    }
+
+    /// The initialization sections among the files that were listed, each with one fragment after it: whether they
+    /// stand among the segments or beside them is told by that.
+    fn inits(
+        &mut self,
+        directory: &Path,
+        old: &[String],
+        mut has_settled: impl FnMut(&str, &Metadata) -> bool,
+    ) -> Result<Vec<Candidate>, Unsettled> {
+        let mut inits = Vec::new();
+        let mut follows = false;
+        for name in old.iter().filter(|name| is_fragment(name)) {
+            if self.fragments.contains(name) && !follows {
+                continue;
+            }
+            let Ok(Some(candidate)) = self.candidate(directory, name, |_, _| true) else { continue };
+            if candidate.boxes.is_some_and(|boxes| !boxes.is_segment()) {
+                self.candidate(directory, name, &mut has_settled)?;
+                follows = true;
+                inits.push(candidate);
+            } else {
+                self.fragments.insert(name.clone());
+                if std::mem::take(&mut follows) {
+                    inits.push(candidate);
+                }
+            }
+        }
+        Ok(inits)
+    }
+
+    /// The names that may be segments' in a directory, in natural order.
+    fn names(&mut self, directory: &Path) -> Result<Vec<String>, ArchiveError> {
+        let fail = |source| ArchiveError { path: directory.to_owned(), source };
+        let mut names = Vec::new();
+        for entry in fs::read_dir(directory).map_err(fail)? {
+            match entry.map_err(fail)?.file_name().into_string() {
+                Ok(name) if is_named_like_a_segment(&name) => names.push(name),
+                Err(name) if is_named_like_a_segment(&name.to_string_lossy()) => {
+                    let path = directory.join(&name);
+                    self.skip(&path, "its name is not UTF-8");
+                }
+                Ok(_) | Err(_) => {}
+            }
+        }
+        names.sort_unstable_by(|one, other| natural::compare(one, other));
+        Ok(names)
+    }
+
+    /// What a file may be; none if it is nothing for a playlist.
+    fn candidate(
+        &mut self,
+        directory: &Path,
+        name: &str,
+        mut has_settled: impl FnMut(&str, &Metadata) -> bool,
+    ) -> Result<Option<Candidate>, Unsettled> {
+        let path = directory.join(name);
+        let metadata = match fs::metadata(&path) {
+            Ok(metadata) => metadata,
+            Err(error) => {
+                self.skip(&path, &error.to_string());
+                return Ok(None);
+            }
+        };
+        if !metadata.is_file() {
+            return Ok(None);
+        }
+        if !has_settled(name, &metadata) {
+            return Err(Unsettled);
+        }
+        if metadata.len() == 0 {
+            self.skip(&path, "it is empty");
+            return Ok(None);
+        }
+        let is_filler = || fs::read(&path).is_ok_and(|bytes| bytes == media::filler());
+        if name == GAP && metadata.len() == media::FILLER_BYTES as u64 && is_filler() {
+            return Ok(None);
+        }
+        let boxes = is_fragment(name).then(|| Boxes::read(&path).unwrap_or_default());
+        if boxes.as_ref().is_some_and(Boxes::is_whole_file) {
+            self.skip(&path, "it is MP4 without fragments, which is no segment");
+            return Ok(None);
+        }
+        let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+        Ok(Some(Candidate { name: name.to_owned(), modified, boxes }))
+    }
+
+    fn skip(&mut self, path: &Path, why: &str) {
+        let shown = path.to_string_lossy().escape_debug().to_string();
+        if self.told.insert(shown.clone()) {
+            tracing::warn!("skipped {shown}: {why}");
+        }
+    }
+}
