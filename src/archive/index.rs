@@ -6,9 +6,10 @@
 //! had last changed clearly before it was read.
 
 use std::collections::HashMap;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::hour::Hour;
 
@@ -24,7 +25,12 @@ const COARSE_TICK: Duration = Duration::from_secs(2);
 #[derive(Debug, Default)]
 pub(super) struct Index {
     kept: Mutex<Kept>,
+    /// The directories that are being read.
+    turns: Mutex<HashMap<PathBuf, Weak<Turn>>>,
 }
+
+/// Where those who want the same directory wait; it has what the last of them read, and when that began.
+type Turn = Mutex<Option<(Instant, Arc<Hour>)>>;
 
 #[derive(Debug, Default)]
 struct Kept {
@@ -49,6 +55,44 @@ impl Index {
         let entry = kept.hours.get_mut(directory).filter(|entry| entry.modified == modified)?;
         entry.last_use = now;
         Some(Arc::clone(&entry.hour))
+    }
+
+    /// The hour of this directory, which `read` reads if it is not here as it is now. Of several who want the same at
+    /// once one reads, and the others wait for that: what was begun to be read after they asked is good for them.
+    /// Who finds nothing then reads alone, whatever became of the others.
+    pub(super) fn find_or_read(
+        &self,
+        directory: &Path,
+        modified: SystemTime,
+        read: impl FnOnce() -> io::Result<Arc<Hour>>,
+    ) -> io::Result<Arc<Hour>> {
+        if let Some(hour) = self.find(directory, modified) {
+            return Ok(hour);
+        }
+        let asked = Instant::now();
+        let turn = self.turn(directory);
+        let mut last = turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, hour)) = last.as_ref().filter(|(begun, _)| *begun >= asked) {
+            return Ok(Arc::clone(hour));
+        }
+        if let Some(hour) = self.find(directory, modified) {
+            return Ok(hour);
+        }
+        let begun = Instant::now();
+        let hour = read()?;
+        *last = Some((begun, Arc::clone(&hour)));
+        Ok(hour)
+    }
+
+    fn turn(&self, directory: &Path) -> Arc<Turn> {
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(turn) = turns.get(directory).and_then(Weak::upgrade) {
+            return turn;
+        }
+        turns.retain(|_, turn| turn.strong_count() > 0);
+        let turn = Arc::default();
+        turns.insert(directory.to_owned(), Arc::downgrade(&turn));
+        turn
     }
 
     /// Keeps an hour, if no change to its directory can have gone unnoticed. `modified` is what the directory
@@ -90,7 +134,46 @@ fn is_settled(modified: SystemTime, read_at: SystemTime) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Barrier;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::super::root::Root;
+    use super::super::skipped::Skipped;
     use super::*;
+    use crate::time::Time;
+
+    #[test]
+    fn who_wants_the_same_at_once_reads_it_once() {
+        let index = Index::default();
+        let modified = SystemTime::UNIX_EPOCH + Duration::from_millis(10_001);
+        let path = tempfile::tempdir().unwrap();
+        let root = Root::open(path.path()).unwrap();
+        let reads = AtomicUsize::new(0);
+        let start = Barrier::new(8);
+        let read = || {
+            reads.fetch_add(1, Ordering::Relaxed);
+            let hour = Hour::read(path.path(), Time::MIN, &root, &Skipped::default())?;
+            let hour = Arc::new(hour);
+            index.keep(path.path(), &hour, modified, modified + COARSE_TICK);
+            Ok(hour)
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    start.wait();
+                    index.find_or_read(path.path(), modified, read).unwrap();
+                });
+            }
+        });
+        assert_eq!(reads.into_inner(), 1);
+        let failed = index.find_or_read(Path::new("other"), modified, || Err(io::Error::other("no")));
+        assert!(failed.is_err());
+        let hour = index.find(path.path(), modified).unwrap();
+        assert!(
+            index.find_or_read(Path::new("other"), modified, || Ok(hour)).is_ok(),
+            "each tries for itself"
+        );
+    }
 
     #[test]
     fn a_directory_is_believed_only_when_its_clock_has_moved_on() {

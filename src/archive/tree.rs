@@ -210,14 +210,14 @@ impl Archive {
             return Ok(None);
         }
         let modified = metadata.modified()?;
-        if let Some(hour) = self.index.find(path, modified) {
-            return Ok(Some(hour));
-        }
-        let read_at = SystemTime::now();
-        let hour = Arc::new(Hour::read(&directory, start, &self.root, &self.skipped)?);
-        tracing::debug!("read {}: {} segments", directory.display(), hour.len());
-        self.index.keep(path, &hour, modified, read_at);
-        Ok(Some(hour))
+        let read = || {
+            let read_at = SystemTime::now();
+            let hour = Arc::new(Hour::read(&directory, start, &self.root, &self.skipped)?);
+            tracing::debug!("read {}: {} segments", directory.display(), hour.len());
+            self.index.keep(path, &hour, modified, read_at);
+            Ok(hour)
+        };
+        self.index.find_or_read(path, modified, read).map(Some)
     }
 
     /// The names in a directory that pass `wanted`, sorted; none if it has gone. What is not UTF-8 is left
