@@ -38,6 +38,7 @@ struct Kept {
     files: HashMap<Names, Entry>,
     weight: u64,
     uses: u64,
+    hits: u64,
 }
 
 #[derive(Debug)]
@@ -77,6 +78,12 @@ impl Hot {
         })
     }
 
+    /// How many bytes are kept, and how often a segment was found here.
+    pub(super) fn bytes_and_hits(&self) -> (u64, u64) {
+        let kept = lock(&self.kept);
+        (kept.weight, kept.hits)
+    }
+
     fn find(&self, names: &Names, is_good: impl Fn(&mut Entry) -> bool) -> Option<Held> {
         if self.budget == 0 {
             return None;
@@ -90,7 +97,9 @@ impl Hot {
             return None;
         }
         entry.last_use = now;
-        Some(Held { version: entry.version, bytes })
+        let held = Held { version: entry.version, bytes };
+        kept.hits += 1;
+        Some(held)
     }
 
     /// Whether a segment that is not in memory is to come in, as this is not the first time it is asked for.

@@ -61,6 +61,7 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!("cannot set TCP_NODELAY: {error}");
         }
+        let counting = Arc::clone(&state);
         let state = Arc::clone(&state);
         let client = Client::new(stream);
         let asking = client.clone();
@@ -79,6 +80,7 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
             .serve_connection(TokioIo::new(Patient::new(client, STALL)), service);
         let connection = connections.watch(connection);
         tokio::spawn(async move {
+            let _open = counting.metrics.open();
             // Clients leave in the middle of answers all the time.
             if let Err(error) = connection.await {
                 tracing::debug!("a connection ended: {error}");

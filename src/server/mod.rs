@@ -14,6 +14,7 @@ mod feed;
 mod hold;
 mod hot;
 mod listen;
+mod metrics;
 mod page;
 mod past;
 mod patience;
@@ -31,11 +32,11 @@ mod whole;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CONTENT_SECURITY_POLICY, HOST, HeaderName,
-    HeaderValue, X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
+    HOST, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::request::Parts;
 use axum::http::{Method, Response, StatusCode, Version};
@@ -90,10 +91,16 @@ const PREFLIGHT: [(HeaderName, &str); 4] = [
 
 /// Answers a request, whatever it is.
 async fn respond(state: Arc<State>, request: Parts) -> Response<Body> {
+    let begun = Instant::now();
+    let route = Route::parse(request.uri.path());
+    let kind = metrics::kind(&route);
     let mut answer = match check_form(&request) {
-        Ok(()) => answer(state, request).await,
+        Ok(()) => answer(&state, request, route).await,
         Err(problem) => problem.answer(),
     };
+    let length = answer.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let length = length.or_else(|| answer.body().size_hint().exact()).unwrap_or(0);
+    state.metrics.count(kind, answer.status(), begun.elapsed(), length);
     for (name, value) in ALWAYS {
         answer.headers_mut().insert(name, HeaderValue::from_static(value));
     }
@@ -112,11 +119,11 @@ fn check_form(request: &Parts) -> Result<(), Problem> {
     Ok(())
 }
 
-async fn answer(state: Arc<State>, request: Parts) -> Response<Body> {
+async fn answer(state: &Arc<State>, request: Parts, route: Result<Route, Refusal>) -> Response<Body> {
     match &request.method {
         &Method::GET | &Method::HEAD => {
             let log = format!("{} {}", request.method, request.uri);
-            let answer = get(state, request).await.unwrap_or_else(|problem| problem.answer());
+            let answer = get(state, request, route).await.unwrap_or_else(|problem| problem.answer());
             tracing::info!("{} {log}", answer.status().as_u16());
             answer
         }
@@ -138,28 +145,37 @@ async fn answer(state: Arc<State>, request: Parts) -> Response<Body> {
 }
 
 /// Answers a GET or HEAD, now or when there is what it waits for.
-async fn get(state: Arc<State>, request: Parts) -> Result<Response<Body>, Problem> {
-    if let Ok(Route::Segment(names)) = Route::parse(request.uri.path())
+async fn get(
+    state: &Arc<State>,
+    request: Parts,
+    route: Result<Route, Refusal>,
+) -> Result<Response<Body>, Problem> {
+    let route = route.map_err(|refusal| match refusal {
+        Refusal::Hidden => Problem::new(StatusCode::FORBIDDEN, "a name may not start with a period"),
+        Refusal::Unknown => unknown(request.uri.path()),
+    })?;
+    if let Route::Segment(names) = &route
         && let Some(answer) =
-            segment::answer_at_once(&state, &names, &request.method, &request.headers, State::now())
+            segment::answer_at_once(state, names, &request.method, &request.headers, State::now())
     {
         return answer;
     }
-    let request = Arc::new(request);
+    let request = Arc::new((request, route));
     let mut deadline = None;
     let mut measured = 0;
     loop {
-        let (shared, parts) = (Arc::clone(&state), Arc::clone(&request));
-        let handled = tokio::task::spawn_blocking(move || handle(&shared, &parts, measured)).await;
+        let (shared, asked) = (Arc::clone(state), Arc::clone(&request));
+        let handled =
+            tokio::task::spawn_blocking(move || handle(&shared, &asked.0, &asked.1, measured)).await;
         match handled.map_err(|_| Problem::fault())?? {
             Handled::Answer(answer) => return Ok(answer),
             Handled::Measure(backlog) => {
-                backlog.work_off(&state).await?;
+                backlog.work_off(state).await?;
                 measured += 1;
             }
             Handled::Hold(hold) => {
                 let deadline = *deadline.get_or_insert_with(|| Instant::now() + hold.patience());
-                if let Some(answer) = hold.wait(&state, &request, deadline).await? {
+                if let Some(answer) = hold.wait(state, &request.0, deadline).await? {
                     return Ok(answer);
                 }
             }
@@ -176,17 +192,12 @@ enum Handled {
 
 /// Answers a GET or HEAD, for which segments were measured so often already. The bodies of answers to HEAD are left
 /// out by the connection.
-fn handle(state: &State, request: &Parts, measured: usize) -> Result<Handled, Problem> {
+fn handle(state: &State, request: &Parts, route: &Route, measured: usize) -> Result<Handled, Problem> {
     let now = State::now();
-    let path = request.uri.path();
-    let route = Route::parse(path).map_err(|refusal| match refusal {
-        Refusal::Hidden => Problem::new(StatusCode::FORBIDDEN, "a name may not start with a period"),
-        Refusal::Unknown => unknown(path),
-    })?;
     let query = || Query::parse(request.uri.query().unwrap_or_default(), now).map_err(Problem::bad_request);
     let text = match route {
         Route::Page(name) => {
-            let asset = page::asset(&name).ok_or_else(|| unknown(path))?;
+            let asset = page::asset(name).ok_or_else(|| unknown(request.uri.path()))?;
             let text = Text {
                 content_type: asset.content_type,
                 cache_control: "no-cache".into(),
@@ -198,6 +209,10 @@ fn handle(state: &State, request: &Parts, measured: usize) -> Result<Handled, Pr
             return Ok(Handled::Answer(answer));
         }
         Route::Health => json_text(&json!({ "status": "ok" })),
+        Route::Metrics => {
+            let body = Content::new(state.metrics.text(&state.archive, state.caches(), now)?);
+            Text { content_type: metrics::TYPE, cache_control: "no-cache".into(), body }
+        }
         Route::NoFiles => json_text(&json!([])),
         Route::Files(names) => {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -207,7 +222,7 @@ fn handle(state: &State, request: &Parts, measured: usize) -> Result<Handled, Pr
             }
             json_text(&json!(listed))
         }
-        Route::Master { stream } => match playlist::master(state, &stream, &query()?, now, measured)? {
+        Route::Master { stream } => match playlist::master(state, stream, &query()?, now, measured)? {
             Ok(text) => text,
             Err(backlog) => return Ok(Handled::Measure(backlog)),
         },
@@ -216,15 +231,15 @@ fn handle(state: &State, request: &Parts, measured: usize) -> Result<Handled, Pr
             Text { content_type: "video/mp2t", cache_control: "public, max-age=86400".into(), body }
         }
         Route::Media { stream, variant } => {
-            match playlist::media(state, &stream, &variant, &query()?, now, measured)? {
+            match playlist::media(state, stream, variant, &query()?, now, measured)? {
                 Reply::Text(text) => text,
                 Reply::Measure(backlog) => return Ok(Handled::Measure(backlog)),
                 Reply::Hold(hold) => return Ok(Handled::Hold(hold)),
             }
         }
-        Route::Coverage { stream, variant } => coverage::coverage(state, &stream, &variant, &query()?, now)?,
+        Route::Coverage { stream, variant } => coverage::coverage(state, stream, variant, &query()?, now)?,
         Route::Segment(names) => {
-            let answer = segment::answer(state, &names, &request.method, &request.headers, now);
+            let answer = segment::answer(state, names, &request.method, &request.headers, now);
             return answer.map(Handled::Answer);
         }
     };

@@ -16,6 +16,8 @@ pub(crate) enum Route {
     Page(String),
     /// Whether the server lives.
     Health,
+    /// What it has counted.
+    Metrics,
     /// The visible names in the directory at these names below the archive's root.
     Files(Vec<String>),
     /// A list of files that there cannot be.
@@ -56,6 +58,7 @@ impl Route {
             ("", None) => Ok(Self::Page(String::new())),
             ("page", Some(name)) => Ok(Self::Page(name.to_owned())),
             ("healthz", None) => Ok(Self::Health),
+            ("metrics", None) => Ok(Self::Metrics),
             ("files", None) => Ok(Self::Files(Vec::new())),
             ("files", Some(rest)) => match names(rest) {
                 Ok(names) if names.len() <= 3 => Ok(Self::Files(names)),
@@ -137,6 +140,8 @@ mod tests {
             ("/page/app.js", Ok(Route::Page("app.js".to_owned()))),
             ("/healthz", Ok(Route::Health)),
             ("/healthz/", unknown.clone()),
+            ("/metrics", Ok(Route::Metrics)),
+            ("/metrics/x", unknown.clone()),
             ("/files", Ok(files(&[]))),
             ("/files/a", Ok(files(&["a"]))),
             ("/files/a/b/c", Ok(files(&["a", "b", "c"]))),

@@ -102,6 +102,11 @@ impl AsRef<[u8]> for Text {
 }
 
 impl Sheets {
+    /// About how much memory they take.
+    pub(super) fn bytes(&self) -> usize {
+        lock(&self.kept).weight
+    }
+
     /// The playlist of what was selected of a variant; its target duration, in seconds, must be that of
     /// [`crate::playlist::block::target_duration`].
     pub(super) fn cut(

@@ -19,6 +19,7 @@ use crate::playlist::range::{Asked, Range};
 use crate::server::Settings;
 use crate::server::feed::Feed;
 use crate::server::hot::Hot;
+use crate::server::metrics::{Caches, Metrics};
 use crate::server::sheet::Sheets;
 use crate::server::texts::{Hours, Texts};
 use crate::time::{Span, Time};
@@ -46,6 +47,8 @@ pub(crate) struct State {
     pub(super) laid_out: Texts<Part, Hours>,
     /// Segments that many ask for.
     pub(super) hot: Hot,
+    /// What is counted.
+    pub(super) metrics: Metrics,
     journals: Mutex<Writing>,
     streams: Mutex<HashMap<String, Place>>,
     /// Who tells of new files; begun when somebody first waits for one.
@@ -88,6 +91,7 @@ impl State {
             turns: Mutex::default(),
             sheets: Sheets::default(),
             hot: Hot::new(cache_size),
+            metrics: Metrics::default(),
             laid_out: Texts::new(LAID_OUT),
             journals: Mutex::new(journals),
             streams: Mutex::default(),
@@ -137,6 +141,14 @@ impl State {
         };
         tokio::spawn(Arc::clone(&feed).run(Arc::clone(self), retire));
         (feed, next)
+    }
+
+    /// What is in memory, and who waits.
+    pub(super) fn caches(&self) -> Caches {
+        let playlists = self.sheets.bytes() + self.laid_out.bytes();
+        let waiting = MAX_HELD.saturating_sub(self.held.available_permits());
+        let (segments, hits) = self.hot.bytes_and_hits();
+        Caches { segments, playlists: playlists as u64, hits, waiting: waiting as u64 }
     }
 
     /// The clock.

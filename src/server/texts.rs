@@ -35,6 +35,11 @@ impl<Asked: Clone + Eq + Hash, Source: PartialEq> Texts<Asked, Source> {
         Self { budget, kept: Mutex::new(Kept { texts: HashMap::new(), weight: 0, uses: 0 }) }
     }
 
+    /// About how much memory they take.
+    pub(super) fn bytes(&self) -> usize {
+        lock(&self.kept).weight
+    }
+
     /// The text for this, if it was made of the same.
     pub(super) fn find(&self, asked: &Asked, source: &Source) -> Option<Arc<Whole>> {
         let mut kept = lock(&self.kept);

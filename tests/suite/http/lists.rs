@@ -1,8 +1,8 @@
-//! `/files…`, `/healthz`, and paths at which there is nothing.
+//! `/files…`, `/healthz`, `/metrics`, and paths at which there is nothing.
 
 use serde_json::json;
 
-use super::fixture::Fixture;
+use super::fixture::{Fixture, bytes, segment};
 use super::table::{check, get};
 
 #[test]
@@ -74,4 +74,25 @@ fn only_the_paths_of_the_product_lead_somewhere() {
     check(&fixture.server, rows);
     let policy = fixture.server.get("/");
     assert!(policy.header("content-security-policy").is_some_and(|policy| policy.contains("'self'")));
+}
+
+#[test]
+fn what_was_answered_is_counted() {
+    let fixture = Fixture::new();
+    let row = get(segment(&fixture.source[0])).body(bytes());
+    check(&fixture.server, [row, get("/nowhere").is(404), get("/files/.hidden").is(403)]);
+    let answer = fixture.server.get("/metrics");
+    assert_eq!(answer.header("content-type"), Some("text/plain; version=0.0.4; charset=utf-8"));
+    assert_eq!(answer.header("cache-control"), Some("no-cache"));
+    let text = answer.text();
+    for line in [
+        "streamctl_requests_total{route=\"segment\",status=\"200\"} 1",
+        "streamctl_response_bytes_total{route=\"segment\"} 1000",
+        "streamctl_requests_total{route=\"other\",status=\"404\"} 1",
+        "streamctl_requests_total{route=\"other\",status=\"403\"} 1",
+        "streamctl_last_hour_holes{stream=\"show\",variant=\"source\"} 1",
+        "streamctl_connections_total 4",
+    ] {
+        assert!(text.lines().any(|known| known == line), "{line}\n{text}");
+    }
 }
