@@ -916,6 +916,7 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
         'streamctl;serve' {
             [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'The address to listen on; port 0 picks one that is free [default: the configuration''s, else 127.0.0.1:8000]')
             [CompletionResult]::new('--max-range', '--max-range', [CompletionResultType]::ParameterName, 'The longest range that a playlist may be asked for')
+            [CompletionResult]::new('--max-connections', '--max-connections', [CompletionResultType]::ParameterName, 'How many connections may be open at once; further ones wait')
             [CompletionResult]::new('--cache-size', '--cache-size', [CompletionResultType]::ParameterName, 'How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--hub', '--hub', [CompletionResultType]::ParameterName, 'Use this hub instead of the profile''s')

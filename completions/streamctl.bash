@@ -2165,7 +2165,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__serve)
-            opts="-q -v -n -y -h --demo --listen --max-range --measure --cache-size --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --demo --listen --max-range --measure --max-connections --cache-size --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2176,6 +2176,10 @@ _streamctl() {
                     return 0
                     ;;
                 --max-range)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-connections)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -855,6 +855,7 @@ set edit:completion:arg-completer[streamctl] = {|@words|
         &'streamctl;serve'= {
             cand --listen 'The address to listen on; port 0 picks one that is free [default: the configuration''s, else 127.0.0.1:8000]'
             cand --max-range 'The longest range that a playlist may be asked for'
+            cand --max-connections 'How many connections may be open at once; further ones wait'
             cand --cache-size 'How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none'
             cand --profile 'Use this profile of the configuration'
             cand --hub 'Use this hub instead of the profile''s'

@@ -753,6 +753,7 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish
 complete -c streamctl -n "__fish_streamctl_using_subcommand playlist; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l listen -d 'The address to listen on; port 0 picks one that is free [default: the configuration\'s, else 127.0.0.1:8000]' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l max-range -d 'The longest range that a playlist may be asked for' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l max-connections -d 'How many connections may be open at once; further ones wait' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l cache-size -d 'How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l hub -d 'Use this hub instead of the profile\'s' -r

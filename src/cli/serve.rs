@@ -45,6 +45,9 @@ pub(super) struct Serve {
     /// Open every segment before it is first listed, and list durations, discontinuities and codecs as they really are
     #[arg(long)]
     measure: bool,
+    /// How many connections may be open at once; further ones wait
+    #[arg(long, value_name = "N", default_value = "10000", value_parser = clap::value_parser!(u32).range(1..))]
+    max_connections: u32,
     /// How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none
     #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = size::bytes)]
     cache_size: u64,
@@ -100,6 +103,7 @@ impl Serve {
             archive,
             max_range: self.max_range,
             state,
+            max_connections: self.max_connections as usize,
             gauge: self.gauge(),
             cache_size: self.cache_size,
         };

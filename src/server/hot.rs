@@ -114,8 +114,8 @@ impl Hot {
         }
         let entry = Entry { version: *version, bytes: None, looked_at: Instant::now(), last_use: kept.uses };
         kept.insert(names, entry);
-        while kept.files.len() > MAX_KNOWN {
-            kept.drop_the_oldest(false);
+        if kept.files.len() > MAX_KNOWN {
+            kept.forget_the_older_half();
         }
         false
     }
@@ -128,7 +128,7 @@ impl Hot {
         let entry = Entry { version, bytes, looked_at: Instant::now(), last_use: kept.uses };
         kept.insert(names, entry);
         while kept.weight > self.budget {
-            kept.drop_the_oldest(true);
+            kept.drop_the_oldest();
         }
     }
 
@@ -148,10 +148,20 @@ impl Kept {
         self.weight -= old.map_or(0, |old| old.weight());
     }
 
-    /// Drops what was not used for longest, among all or those with bytes.
-    fn drop_the_oldest(&mut self, has_bytes: bool) {
-        let wanted = self.files.iter().filter(|(_, entry)| !has_bytes || entry.bytes.is_some());
-        let oldest = wanted.min_by_key(|(_, entry)| entry.last_use).map(|(names, _)| names.clone());
+    /// Drops of all, in memory or only known, the half that was not used for longest: seldom, as it looks at each.
+    fn forget_the_older_half(&mut self) {
+        let mut uses: Vec<u64> = self.files.values().map(|entry| entry.last_use).collect();
+        let half = uses.len() / 2;
+        let (_, median, _) = uses.select_nth_unstable(half);
+        let median = *median;
+        self.files.retain(|_, entry| entry.last_use >= median);
+        self.weight = self.files.values().map(Entry::weight).sum();
+    }
+
+    /// Drops what was not used for longest of what is in memory.
+    fn drop_the_oldest(&mut self) {
+        let kept = self.files.iter().filter(|(_, entry)| entry.bytes.is_some());
+        let oldest = kept.min_by_key(|(_, entry)| entry.last_use).map(|(names, _)| names.clone());
         if let Some(old) = oldest.and_then(|names| self.files.remove(&names)) {
             self.weight -= old.weight();
         }

@@ -17,10 +17,8 @@ use tokio::sync::Semaphore;
 use crate::server::client::Client;
 use crate::server::patience::Patient;
 use crate::server::state::State;
-use crate::server::{Settings, respond};
+use crate::server::{Settings, handles, respond};
 
-/// How many connections may be open at once. Further ones wait to be accepted.
-const MAX_CONNECTIONS: usize = 10_000;
 /// How long a client may take to send a request's head, and to send another one on the same connection.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long a client may take nothing at all of its answer.
@@ -36,8 +34,9 @@ const SILENCE: Duration = Duration::from_secs(10);
 
 /// Serves an archive on a listener until `stop` is ready, then lets the answers under way finish.
 pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<Output = ()>) {
-    let state = Arc::new(State::new(settings));
-    let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let max_connections = handles::connections(settings.max_connections);
+    let state = Arc::new(State::new(Settings { max_connections, ..settings }));
+    let places = Arc::new(Semaphore::new(max_connections));
     let connections = GracefulShutdown::new();
     let mut stop = pin!(stop);
     let mut told: Option<Instant> = None;

@@ -11,6 +11,7 @@ mod coverage;
 mod cut;
 mod deflate;
 mod feed;
+mod handles;
 mod hold;
 mod hot;
 mod listen;
@@ -69,6 +70,8 @@ pub struct Settings {
     pub state: Option<PathBuf>,
     /// What measures segments before they are listed; none if their names are believed.
     pub gauge: Option<Gauge>,
+    /// How many connections may be open at once; further ones wait to be accepted.
+    pub max_connections: usize,
     /// How many bytes of segments may be kept in memory.
     pub cache_size: u64,
 }

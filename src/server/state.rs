@@ -25,9 +25,6 @@ use crate::server::texts::{Hours, Texts};
 use crate::time::{Span, Time};
 use crate::watch::Watcher;
 
-/// How many requests may wait for a segment at once: half of all connections, so that others get through.
-const MAX_HELD: usize = 5_000;
-
 /// How much memory playlists of the past that had to be laid out may take, in bytes.
 const LAID_OUT: usize = 8 << 20;
 
@@ -57,6 +54,8 @@ pub(crate) struct State {
     feeds: Mutex<HashMap<[String; 2], Arc<Feed>>>,
     /// The places of those who wait.
     pub(super) held: Semaphore,
+    /// How many there are: half of all connections, so that others get through.
+    max_held: usize,
     /// Whether the server is to end.
     stopping: watch::Sender<bool>,
 }
@@ -82,7 +81,8 @@ enum Writing {
 impl State {
     /// Without a state directory, live playlists are numbered anew by every process.
     pub(crate) fn new(settings: Settings) -> Self {
-        let Settings { archive, max_range, state, gauge, cache_size } = settings;
+        let Settings { archive, max_range, state, gauge, cache_size, max_connections } = settings;
+        let max_held = max_connections.div_ceil(2);
         let journals = state.map_or(Writing::Unwanted, |state| Writing::Wanted(state, false));
         Self {
             archive,
@@ -97,7 +97,8 @@ impl State {
             streams: Mutex::default(),
             watcher: OnceLock::new(),
             feeds: Mutex::default(),
-            held: Semaphore::new(MAX_HELD),
+            held: Semaphore::new(max_held),
+            max_held,
             stopping: watch::Sender::new(false),
         }
     }
@@ -146,7 +147,7 @@ impl State {
     /// What is in memory, and who waits.
     pub(super) fn caches(&self) -> Caches {
         let playlists = self.sheets.bytes() + self.laid_out.bytes();
-        let waiting = MAX_HELD.saturating_sub(self.held.available_permits());
+        let waiting = self.max_held.saturating_sub(self.held.available_permits());
         let (segments, hits) = self.hot.bytes_and_hits();
         Caches { segments, playlists: playlists as u64, hits, waiting: waiting as u64 }
     }

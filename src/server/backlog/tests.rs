@@ -89,6 +89,7 @@ fn measuring(root: &Path) -> Arc<State> {
         state: None,
         gauge,
         cache_size: 0,
+        max_connections: 1,
     }))
 }
 

@@ -9,7 +9,8 @@ use streamctl::time::Span;
 use super::fixture::{Fixture, at, segment};
 use super::table::{Row, check, get};
 use crate::support::archive::{Archive, TWO_SECONDS, segment_name};
-use crate::support::program::streamctl_as_nobody;
+use crate::support::client::Connection;
+use crate::support::program::{streamctl, streamctl_as_nobody, streamctl_with_handles};
 use crate::support::server::Server;
 use crate::support::wait;
 
@@ -187,5 +188,42 @@ fn many_at_once_and_slow_ones_are_all_served() {
     for mut connection in slow {
         connection.send(b"Host: t\r\n\r\n");
         assert_eq!(connection.answer("GET").status, 200);
+    }
+}
+
+/// Opens so many connections that say nothing.
+fn idle(server: &Server, count: usize) -> Vec<Connection> {
+    (0..count).map(|_| server.connect()).collect()
+}
+
+#[test]
+fn further_connections_wait_for_a_place() {
+    let fixture = Fixture::new();
+    let program = streamctl(["serve", "--max-connections", "3"]).args([fixture.archive.root()]);
+    let server = Server::run(program);
+    let mut open = idle(&server, 3);
+    for connection in &mut open {
+        connection.send(b"GET /healthz HTTP/1.1\r\nHost: t\r\n\r\n");
+        assert_eq!(connection.answer("GET").status, 200);
+    }
+    let mut further = server.connect();
+    further.send(b"GET /healthz HTTP/1.1\r\nHost: t\r\n\r\n");
+    assert!(further.is_silent(), "there was no place");
+    drop(open.pop());
+    assert_eq!(further.answer("GET").status, 200);
+}
+
+#[test]
+fn idle_connections_leave_files_enough_handles() {
+    let fixture = Fixture::new();
+    let server = Server::run(streamctl_with_handles(64, ["serve"]).args([fixture.archive.root()]));
+    assert!(server.stderr().contains("48 connections at once, and not 10000"), "{}", server.stderr());
+    let mut first = server.connect();
+    let _idle = idle(&server, 100);
+    for target in [segment(&fixture.source[0]), "/playlist/show.m3u8".to_owned(), "/files/show".to_owned()] {
+        for _ in 0..3 {
+            first.send(format!("GET {target} HTTP/1.1\r\nHost: t\r\n\r\n").as_bytes());
+            assert_eq!(first.answer("GET").status, 200, "{target}");
+        }
     }
 }

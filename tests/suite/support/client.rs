@@ -3,8 +3,12 @@
 
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
 
 use super::wait::PATIENCE;
+
+/// How long something that must not come is waited for.
+const MOMENT: Duration = Duration::from_millis(300);
 
 /// A connection to a server.
 pub(crate) struct Connection(BufReader<TcpStream>);
@@ -80,6 +84,15 @@ impl Connection {
             Ok(rest) => rest.is_empty(),
             Err(error) => error.kind() == ErrorKind::ConnectionReset,
         }
+    }
+
+    /// Whether nothing comes for a moment.
+    pub(crate) fn is_silent(&mut self) -> bool {
+        let stream = self.0.get_ref();
+        stream.set_read_timeout(Some(MOMENT)).unwrap();
+        let peeked = stream.peek(&mut [0]);
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        matches!(peeked, Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut))
     }
 
     fn body(&mut self, method: &str, answer: &Answer) -> Vec<u8> {

@@ -46,6 +46,16 @@ where
     Program::new(BINARY, args)
 }
 
+/// The same with no more than so many files open at once.
+pub(crate) fn streamctl_with_handles<I>(count: usize, args: I) -> Program
+where
+    I: IntoIterator,
+    I::Item: AsRef<OsStr>,
+{
+    let limit = format!("ulimit -n {count} && exec \"$0\" \"$@\"");
+    Program::new("sh", ["-c", &limit, BINARY]).args(args)
+}
+
 /// The same as a user whom permissions bind. Whoever runs the tests is such a user already, unless it is root.
 pub(crate) fn streamctl_as_nobody<I>(args: I) -> Program
 where
