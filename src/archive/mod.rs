@@ -20,5 +20,5 @@ mod tests;
 mod tree;
 
 pub use hour::{Hour, Other, Segment, Why};
-pub use select::{Last, Pick, Selection, Stretch, select, select_after};
+pub use select::{Last, Lengths, Pick, Selection, Stretch, select, select_after, select_by};
 pub use tree::{Archive, ArchiveError, Recorded, Variant};

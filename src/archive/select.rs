@@ -62,11 +62,20 @@ pub fn is_hole(completeness: Completeness, end: Time, start: Time) -> bool {
     completeness != Completeness::Full || start.since(end) > TOLERANCE
 }
 
+/// How long a segment really is, where that is known; at most as long as its name says.
+pub type Lengths<'a> = dyn Fn(&Hour, &Segment<'_>) -> Span + 'a;
+
 /// Picks the segments of `hours` (in order, from the one before `start` to the one of `end`) that cover
 /// `[start, end)`.
 #[must_use]
 pub fn select(hours: Vec<Arc<Hour>>, start: Time, end: Time) -> Selection {
-    let mut choice = Choice::new(start, None, end);
+    select_by(hours, start, end, None)
+}
+
+/// The same, but what a segment covers by its name and not really hides none behind it.
+#[must_use]
+pub fn select_by(hours: Vec<Arc<Hour>>, start: Time, end: Time, lengths: Option<&Lengths<'_>>) -> Selection {
+    let mut choice = Choice { lengths, ..Choice::new(start, None, end) };
     for (at, hour) in hours.iter().enumerate() {
         let is_done =
             if hour.is_chain() { choice.stretch(at, hour) } else { choice.each(at, hour, |_| true) };
@@ -74,7 +83,8 @@ pub fn select(hours: Vec<Arc<Hour>>, start: Time, end: Time) -> Selection {
             break;
         }
     }
-    choice.finish(hours)
+    let (runs, last) = choice.made();
+    finish(hours, runs, last, end)
 }
 
 /// Picks the segments of `hours` (in order, from the one of `last` on) that go on from a segment that was picked
@@ -92,7 +102,8 @@ pub fn select_after(
             break;
         }
     }
-    choice.finish(hours)
+    let (runs, last) = choice.made();
+    finish(hours, runs, last, end)
 }
 
 /// A segment that others go on from.
@@ -107,24 +118,37 @@ pub struct Last {
 }
 
 /// What of a range is chosen so far.
-struct Choice {
+struct Choice<'a> {
     start: Time,
     end: Time,
+    lengths: Option<&'a Lengths<'a>>,
     last: Option<Last>,
+    /// Where the last one lies, if its length has only been read from its name.
+    unsure: Option<(&'a Hour, usize)>,
     runs: Vec<Run>,
 }
 
-impl Choice {
+impl<'a> Choice<'a> {
     fn new(start: Time, last: Option<Last>, end: Time) -> Self {
-        Self { start, end, last, runs: Vec::new() }
+        Self { start, end, lengths: None, last, unsure: None, runs: Vec::new() }
+    }
+
+    /// Where the last one really ends, should it seem to cover what starts then.
+    fn settle(&mut self, start: Time) {
+        let Some(lengths) = self.lengths else { return };
+        let Some(last) = self.last.as_mut().filter(|last| last.end.since(start) > TOLERANCE) else { return };
+        if let Some((hour, place)) = self.unsure.take() {
+            last.end = last.end.min(last.start + lengths(hour, &hour.at(place)));
+        }
     }
 
     /// Picks of an hour one by one what fits; whether the range has ended.
-    fn each(&mut self, at: usize, hour: &Hour, mut fits: impl FnMut(&Segment<'_>) -> bool) -> bool {
+    fn each(&mut self, at: usize, hour: &'a Hour, mut fits: impl FnMut(&Segment<'_>) -> bool) -> bool {
         for (place, segment) in hour.segments().enumerate() {
             if segment.start >= self.end {
                 return true;
             }
+            self.settle(segment.start);
             let after_hole = match self.last {
                 None if segment.start <= self.start && self.start < segment.end() => false,
                 None if segment.start > self.start => true,
@@ -140,6 +164,7 @@ impl Choice {
                 None => self.runs.push(Run { hour: at, stretch: place..place + 1, after_hole }),
             }
             self.last = Some(Last::from(segment));
+            self.unsure = Some((hour, place));
             if segment.end() >= self.end {
                 return true;
             }
@@ -148,7 +173,10 @@ impl Choice {
     }
 
     /// The same of a chain of which all fits, where only the ends have to be found.
-    fn stretch(&mut self, at: usize, hour: &Hour) -> bool {
+    fn stretch(&mut self, at: usize, hour: &'a Hour) -> bool {
+        if let Some(first) = hour.segments().next() {
+            self.settle(first.start);
+        }
         let first = hour.count_while(|from, to| match self.last {
             None => from <= self.start && to <= self.start,
             Some(last) => last.end.since(from) > TOLERANCE,
@@ -164,16 +192,20 @@ impl Choice {
             };
             self.runs.push(Run { hour: at, stretch: first..past, after_hole });
             self.last = Some(Last::from(hour.at(past - 1)));
+            self.unsure = Some((hour, past - 1));
         }
         past < hour.len() || self.last.is_some_and(|last| last.end >= self.end)
     }
 
-    fn finish(self, hours: Vec<Arc<Hour>>) -> Selection {
-        let Self { end, last, runs, .. } = self;
-        let is_whole = |last: Last| last.completeness == Completeness::Full && last.end >= end;
-        let len = runs.iter().map(|run| run.stretch.len()).sum();
-        Selection { hours, runs, len, ends_in_hole: !last.is_some_and(is_whole) }
+    fn made(self) -> (Vec<Run>, Option<Last>) {
+        (self.runs, self.last)
     }
+}
+
+fn finish(hours: Vec<Arc<Hour>>, runs: Vec<Run>, last: Option<Last>, end: Time) -> Selection {
+    let is_whole = |last: Last| last.completeness == Completeness::Full && last.end >= end;
+    let len = runs.iter().map(|run| run.stretch.len()).sum();
+    Selection { hours, runs, len, ends_in_hole: !last.is_some_and(is_whole) }
 }
 
 impl From<Segment<'_>> for Last {

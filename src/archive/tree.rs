@@ -10,7 +10,7 @@ use super::hour::{Hour, Segment};
 use super::index::Index;
 use super::name;
 use super::root::{Root, is_absent};
-use super::select::{Last, Selection, select, select_after};
+use super::select::{Last, Lengths, Selection, select_after, select_by};
 use super::skipped::Skipped;
 use crate::time::{Span, Time};
 
@@ -125,6 +125,17 @@ impl Archive {
 
     /// The best segments of a variant that cover `[start, end)`.
     pub fn select(&self, variant: &Variant, start: Time, end: Time) -> Result<Selection, ArchiveError> {
+        self.select_by(variant, start, end, None)
+    }
+
+    /// The same by how long segments really are, where that is known.
+    pub fn select_by(
+        &self,
+        variant: &Variant,
+        start: Time,
+        end: Time,
+        lengths: Option<&Lengths<'_>>,
+    ) -> Result<Selection, ArchiveError> {
         let first = (start - HOUR).hour();
         let mut hours = Vec::new();
         if end.since(first).micros() / HOUR.micros() < HOURS_BY_NAME {
@@ -144,7 +155,7 @@ impl Archive {
                 }
             }
         }
-        Ok(select(hours, start, end))
+        Ok(select_by(hours, start, end, lengths))
     }
 
     /// What has been recorded of a variant after a segment of this hour, up to `end`, and fits: nothing older is read.

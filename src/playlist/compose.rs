@@ -171,7 +171,7 @@ pub fn select<'a>(
         parts.push(part(name, Content::Files(flat)));
     }
     for (name, variant) in source.variants() {
-        let selection = source.archive.select(variant, start, end)?;
+        let selection = seam::select(&source.archive, variant, (start, end), gauge)?;
         if listed(&selection).next().is_some() {
             parts.push(part(name, Content::Hours(selection)));
         } else {

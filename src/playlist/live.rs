@@ -106,6 +106,11 @@ impl Entry {
     fn end(&self) -> Time {
         self.start + self.duration
     }
+
+    /// Up to where nothing else can be listed: what it covers by its name and not really hides nothing.
+    fn reach(&self) -> Time {
+        self.start + self.duration.min(self.length)
+    }
 }
 
 impl Log {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::archive::Selection;
+use crate::archive::{Archive, ArchiveError, Hour, Segment, Selection, Variant};
 use crate::media::{Measured, Reason};
 use crate::playlist::entry::{Entry, by_name, missing};
 use crate::playlist::measure::Gauge;
@@ -79,6 +79,21 @@ pub fn lengths(selection: &Selection, gauge: Option<&Gauge>) -> Vec<Span> {
     let measured = gauge.map_or_else(|| vec![None; entries.len()], |gauge| gauge.measure(&entries));
     let pairs = entries.iter().zip(&measured);
     pairs.map(|(entry, measured)| length(measured.as_deref(), entry.duration)).collect()
+}
+
+/// The segments of a variant that cover a range, by how long they really are if there is a gauge.
+pub fn select(
+    archive: &Archive,
+    variant: &Variant,
+    (start, end): (Time, Time),
+    gauge: Option<&Gauge>,
+) -> Result<Selection, ArchiveError> {
+    let Some(gauge) = gauge else { return archive.select(variant, start, end) };
+    let lengths = |hour: &Hour, segment: &Segment<'_>| {
+        let measured = gauge.measure_one(hour, segment.name);
+        length(measured.as_deref(), segment.duration).min(segment.duration)
+    };
+    archive.select_by(variant, start, end, Some(&lengths))
 }
 
 /// Takes what was measured of each of these segments for what their names say.

@@ -96,7 +96,7 @@ fn siblings(
     let archive = &state.archive;
     let sibling = |name: &str| -> Result<Option<Selection>, ArchiveError> {
         let Some(found) = archive.variant(&[stream, name])? else { return Ok(None) };
-        archive.select(&found, range.start, range.end).map(Some)
+        state.select(&found, range).map(Some)
     };
     let mut siblings = Vec::new();
     for name in archive.variants(&[stream])?.iter().filter(|name| *name != variant) {

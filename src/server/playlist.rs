@@ -87,7 +87,7 @@ pub(super) fn media(
             _ => Ok(Reply::Text(live_text(&playlist, query))),
         };
     }
-    let selection = state.archive.select(&found, range.start, range.end)?;
+    let selection = state.select(&found, range)?;
     if listed(&selection).next().is_none() {
         let Range { start, end, .. } = range;
         return Err(Problem::not_found(format!("there is no segment between {start} and {end}")));
@@ -161,7 +161,7 @@ pub(super) fn master(
     let select = |name: &str| -> Result<Option<(Selection, Range)>, RangeError> {
         let Some(variant) = state.archive.variant(&[stream, name])? else { return Ok(None) };
         let range = query.asked.resolve(&state.archive, &variant, now, state.max_range)?;
-        let selection = state.archive.select(&variant, range.start, range.end)?;
+        let selection = state.select(&variant, range)?;
         let is_offered = listed(&selection).next().is_some();
         Ok(is_offered.then_some((selection, range)))
     };

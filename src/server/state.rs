@@ -11,11 +11,12 @@ use std::time::SystemTime;
 use tokio::sync::{Semaphore, watch};
 
 use crate::archive::name::is_public;
-use crate::archive::{Archive, ArchiveError, Variant};
+use crate::archive::{Archive, ArchiveError, Selection, Variant};
 use crate::journal::Journals;
 use crate::playlist::live::{Kept, Stream};
 use crate::playlist::measure::Gauge;
 use crate::playlist::range::{Asked, Range};
+use crate::playlist::seam;
 use crate::server::Settings;
 use crate::server::feed::Feed;
 use crate::server::hot::Hot;
@@ -142,6 +143,11 @@ impl State {
         };
         tokio::spawn(Arc::clone(&feed).run(Arc::clone(self), retire));
         (feed, next)
+    }
+
+    /// What covers a range of a variant, measured if the server measures.
+    pub(crate) fn select(&self, variant: &Variant, range: Range) -> Result<Selection, ArchiveError> {
+        seam::select(&self.archive, variant, (range.start, range.end), self.gauge.as_deref())
     }
 
     /// What is in memory, and who waits.

@@ -9,6 +9,7 @@ use crate::archive::{Archive, ArchiveError, Hour, Recorded, Segment, Variant};
 use crate::hls;
 use crate::playlist::media::is_listable;
 use crate::playlist::range::Range;
+use crate::playlist::seam;
 use crate::time::{Span, Time};
 
 const HOUR: Span = Span::from_secs(3_600);
@@ -100,7 +101,8 @@ impl Log {
         let hours = &recorded.hours;
         let end = hours.last().map_or(back_to, |newest| *newest + HOUR).min(recorded.until);
         let until = listed.as_ref().map_or(end, |entry| entry.start);
-        let selection = archive.select(variant, back_to, until)?;
+        let gauge = self.measuring.gauge.clone();
+        let selection = seam::select(archive, variant, (back_to, until), gauge.as_deref())?;
         self.has_past = hours.first().is_some_and(|oldest| *oldest < back_to);
         let mut older: Vec<Entry> = Vec::with_capacity(selection.len());
         for pick in selection.iter() {
@@ -201,7 +203,7 @@ impl Log {
                 }
                 true
             }
-            Some(last) if last.end().since(segment.start) > TOLERANCE => return,
+            Some(last) if last.reach().since(segment.start) > TOLERANCE => return,
             Some(last) => select::is_hole(last.completeness, last.end(), segment.start),
         };
         if !is_listable(segment.duration) {

@@ -19,7 +19,7 @@ use crate::time::{Span, Time};
 #[derive(Debug, Default)]
 pub(super) struct Measuring {
     /// None if names are believed.
-    gauge: Option<Arc<Gauge>>,
+    pub(super) gauge: Option<Arc<Gauge>>,
     /// When the segment began that was last looked into, and what is in it.
     last: Option<(Time, Option<Arc<Measured>>)>,
 }

@@ -89,6 +89,20 @@ fn a_range_of_the_past_is_as_it_is_written() {
 }
 
 #[test]
+fn a_name_that_says_too_much_hides_no_other_segment() {
+    let archive = Archive::new();
+    for (slot, named) in [(0_u64, 2_002), (1, 2_502), (2, 2_002), (3, 2_002), (4, 3_500), (5, 2_002)] {
+        let segment = &clip::source().segments[usize::try_from(slot).unwrap()];
+        record(&archive, "source", slot * 2_002, Span::from_micros(named * 1_000), segment);
+    }
+    let server = serve(&archive);
+    let master = assert_as_written(&archive, &server, &["source"], 0, 20_000);
+    assert!(master.contains("#EXT-X-INDEPENDENT-SEGMENTS\n"), "{master}");
+    let text = server.text(&format!("/playlist/show/source.m3u8?start={}&end={}", at(0), at(20_000)));
+    assert!(text.matches("#EXTINF:2.002,").count() == 6 && !text.contains("DISCONTINUITY"), "{text}");
+}
+
+#[test]
 fn variants_are_laid_out_together_and_masters_tell_what_they_hold() {
     let archive = Archive::new();
     let lost = [("source", [2, 8]), ("low", [5, 8])];

@@ -64,6 +64,22 @@ fn durations_and_breaks_are_those_of_the_segments() {
 }
 
 #[test]
+fn a_name_that_says_too_much_hides_no_other_segment() {
+    let archive = Archive::new();
+    let segments = &clip::source().segments;
+    // One in the middle of an hour, and the last of one.
+    for (slot, named) in [(0_u64, 2_002), (1, 2_502), (2, 2_002), (3, 2_002), (4, 3_500), (5, 2_002)] {
+        let segment = &segments[usize::try_from(slot).unwrap()];
+        record(&archive, "source", slot * 2_002, Span::from_micros(named * 1_000), segment);
+    }
+    assert_eq!(durations(&write(&archive, "show/source", &[]).stdout), ["2.002", "2.502", "!2.002", "3.500"]);
+    let measured = write(&archive, "show/source", &["--measure"]);
+    assert_eq!((measured.code, measured.stderr.as_str()), (Some(0), ""));
+    assert_eq!(durations(&measured.stdout), ["2.002"; 6]);
+    assert_eq!(write(&archive, "show/source", &["--measure", "--holes", "fail"]).code, Some(0));
+}
+
+#[test]
 fn lost_segments_need_no_discontinuity_behind_a_gap() {
     let archive = Archive::new();
     let segments = &clip::source().segments;

@@ -70,6 +70,23 @@ fn durations(playlist: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_name_that_says_too_much_hides_no_other_segment() {
+    let recording = Measured::new(2);
+    recording.record(4_004, 2_600, 2);
+    recording.record(6_006, 2_002, 3);
+    let server = recording.serve(&["--measure"]);
+    assert_eq!(durations(&server.text(LIST)), ["2.002"; 4]);
+    recording.record(8_008, 2_600, 4);
+    assert_eq!(durations(&server.text(LIST)), ["2.002"; 5]);
+    recording.record(10_010, 2_002, 5);
+    let text = server.text(LIST);
+    assert_eq!(durations(&text), ["2.002"; 6]);
+    server.signal("KILL");
+    server.finish();
+    assert_eq!(recording.serve(&[]).text(LIST), text);
+}
+
+#[test]
 fn it_says_what_segments_hold_and_keeps_saying_it() {
     let recording = Measured::new(2);
     let server = recording.serve(&["--measure"]);
