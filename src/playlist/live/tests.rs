@@ -14,6 +14,7 @@ use crate::hls::{Kind, MediaPlaylist};
 use crate::journal::{Journal, Journals};
 use crate::playlist::links::Links;
 use crate::playlist::measure::Gauge;
+use crate::playlist::media::BuildError;
 use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
 use crate::playlist::sound;
 use crate::time::{Span, Time};
@@ -141,6 +142,10 @@ impl Setup {
     }
 
     fn ask_for(&mut self, asked: Asked, now: Time, skips: bool) -> MediaPlaylist {
+        self.try_for(asked, now, skips).unwrap()
+    }
+
+    fn try_for(&mut self, asked: Asked, now: Time, skips: bool) -> Result<MediaPlaylist, BuildError> {
         let range = asked.resolve(&self.archive, &self.variant, now, DEFAULT_MAX_RANGE).unwrap();
         self.kept.log().read(&self.archive, &self.variant, range, now).unwrap();
         if range.is_live {
@@ -156,7 +161,7 @@ impl Setup {
         }
         let oldest = self.archive.hours(&self.variant).unwrap().first().copied();
         let links = Links::Relative { up: 0, names: Vec::new() };
-        self.kept.playlist(asked, range, oldest, &links, now, skips).unwrap()
+        self.kept.playlist(asked, range, oldest, &links, now, skips)
     }
 
     fn put(&self, second: u64, duration: &str, kind: &str, hash: &str) {
@@ -253,6 +258,32 @@ fn an_hour_that_is_deleted_leaves_the_list() {
     let after = setup.ask(from(at(0)), at(5_000));
     assert_eq!(numbers(&after).0, numbers(&before).0 + 300);
     assert_eq!(uris(&after), uris(&before)[300..]);
+}
+
+#[test]
+fn what_is_away_for_a_moment_is_not_lost() {
+    let mut setup = Setup::new((3_000..5_000).step_by(2));
+    let tail = setup.ask(from(at(4_900)), at(5_000));
+    let hours = ["2026-03-01T10", "2026-03-01T11"].map(|hour| setup.directory.path().join(hour));
+    let away = TempDir::new().unwrap();
+    let aside = ["10", "11"].map(|hour| away.path().join(hour));
+    for restarts in [false, true] {
+        hours.iter().zip(&aside).for_each(|(hour, aside)| std::fs::rename(hour, aside).unwrap());
+        for asked in [from(at(4_900)), from(at(0)), Asked::default()] {
+            let away = setup.try_for(asked, at(5_000), false);
+            assert!(matches!(away, Err(BuildError::Away)), "{away:?}");
+        }
+        assert!(!restarts || setup.restart(at(5_000)));
+        hours.iter().zip(&aside).for_each(|(hour, aside)| std::fs::rename(aside, hour).unwrap());
+        assert_eq!(setup.ask(from(at(4_900)), at(5_000)), tail);
+        assert_eq!(setup.ask(from(at(0)), at(5_000)).segments().len(), 1_000);
+    }
+    // If it is really lost, what comes next says so.
+    hours.iter().for_each(|hour| std::fs::remove_dir_all(hour).unwrap());
+    assert!(setup.try_for(Asked::default(), at(5_000), false).is_err());
+    setup.put(7_300, "2.0", "full", "AAAA");
+    let after = setup.ask(Asked::default(), at(7_302));
+    assert_eq!((numbers(&after).0, after.segments().len()), (numbers(&tail).0 + 50, 1));
 }
 
 #[test]
