@@ -79,8 +79,9 @@ impl Log {
         let mut lines = vec![format!("A {} {} {target_duration}", at.micros(), split.micros())];
         if self.has_listed() {
             let gone = self.entries.partition_point(|entry| entry.start < self.floor);
-            // The last one is where the numbers go on from.
-            let first = gone.min(self.entries.len() - 1).max(self.unlisted) as u64;
+            // The last one is where the numbers go on from, and the last segment what gaps come after.
+            let last = self.entries.iter().rposition(|entry| !entry.is_gap()).unwrap_or_default();
+            let first = gone.min(last).max(self.unlisted) as u64;
             self.push_segments(&mut lines, self.first_sequence + first..self.next_sequence());
             lines.push(format!("L {}", self.listed_from.micros()));
         }
@@ -170,6 +171,9 @@ fn read(lines: &[String], max_range: Span) -> Option<Log> {
         log.entries.push_back(entry);
     }
     if let (Some(first), Some(last)) = (log.entries.front(), log.entries.back()) {
+        if log.entries.iter().all(Entry::is_gap) {
+            return None;
+        }
         // Whoever wrote a gap has seen segments come.
         log.punctuality.has_seen_one_come = last.is_gap();
         // Of the hour of the first it is not known what came before.
