@@ -154,7 +154,7 @@ async fn get(state: Arc<State>, request: Parts) -> Result<Response<Body>, Proble
         match handled.map_err(|_| Problem::fault())?? {
             Handled::Answer(answer) => return Ok(answer),
             Handled::Measure(backlog) => {
-                backlog.work_off(&state).await?;
+                backlog.work_off(&state, &request).await?;
                 measured += 1;
             }
             Handled::Hold(hold) => {
