@@ -157,10 +157,13 @@ impl Log {
             self.newest_segment().map_or(self.newest_end, |last| self.newest_end.max(last.end()));
         let start = asked.sliding_start(self.newest_end).map_or(range.start, |start| start.max(range.start));
         let mut first = self.entries.partition_point(|entry| entry.end() <= start || entry.start < floor);
-        let mut past_end = self.entries.partition_point(|entry| entry.start < range.end).max(first);
+        // An implied end lies beyond all that was listed. It moves back where the newest hours are gone, or the clock
+        // is set back; a list only ever loses what is oldest.
+        let end = asked.end.map_or(Time::MAX, |_| range.end);
+        let mut past_end = self.entries.partition_point(|entry| entry.start < end).max(first);
         // Of the gaps at the end of its range a list has had those that were due before.
         let target = Span::from_secs(self.anchor.target_duration);
-        let was_due = |entry: &Entry| !entry.is_gap() || entry.end() + target <= range.end;
+        let was_due = |entry: &Entry| !entry.is_gap() || entry.end() + target <= end;
         while past_end > first && !was_due(&self.entries[past_end - 1]) {
             past_end -= 1;
         }

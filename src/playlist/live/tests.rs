@@ -287,6 +287,16 @@ fn what_is_away_for_a_moment_is_not_lost() {
 }
 
 #[test]
+fn a_list_keeps_its_end_whatever_becomes_of_the_newest_hours() {
+    let mut setup = Setup::new((0..100).step_by(2).chain((9_000..9_100).step_by(2)));
+    let before = uris(&setup.ask(Asked::default(), at(9_100)));
+    // By this clock the newest hour is still to come.
+    assert_eq!(uris(&setup.ask(Asked::default(), at(300))), before);
+    std::fs::remove_dir_all(setup.directory.path().join("2026-03-01T12")).unwrap();
+    assert_eq!(uris(&setup.ask(Asked::default(), at(7_000))), before);
+}
+
+#[test]
 fn before_the_first_segment_there_is_an_empty_list_whose_numbers_go_on() {
     let mut setup = Setup::new(std::iter::empty());
     let empty = setup.ask(Asked::default(), at(0));
