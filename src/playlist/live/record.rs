@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+use super::anchor::LONGEST;
 use super::{Anchor, Entry, Log};
 use crate::archive::name::{SegmentName, format_hour, parse_hour};
 use crate::time::{Span, Time};
@@ -135,7 +136,7 @@ fn read(lines: &[String], max_range: Span) -> Option<Log> {
     let mut fields = first.strip_prefix("A ")?.split(' ');
     let (at, split) = (time(fields.next()?)?, time(fields.next()?)?);
     let target_duration = fields.next()?.parse().ok()?;
-    if fields.next().is_some() || !(1..=3_600).contains(&target_duration) || at < Time::from_micros(0) {
+    if fields.next().is_some() || !(1..=LONGEST).contains(&target_duration) || at < Time::from_micros(0) {
         return None;
     }
     let mut log = Log::new(Anchor { at, split, target_duration }, max_range);

@@ -346,6 +346,10 @@ fn a_first_segment_that_is_short_or_alone_promises_little() {
     let target_duration =
         |is_all| Anchor::new(at(1), std::slice::from_ref(&recent), is_all, None).target_duration();
     assert_eq!((target_duration(true), target_duration(false)), (6, 10));
+    let setup = Setup::new(std::iter::empty());
+    setup.put(0, "3600.0", "full", "AAAA");
+    let recent = setup.archive.select(&setup.variant, at(0), Time::MAX).unwrap();
+    assert_eq!(Anchor::new(at(3_600), &[recent], true, None).target_duration(), 3_600, "none is longer");
     let mut setup = Setup::new((0..20).step_by(2));
     let known = setup.archive.select(&setup.variant, at(0), Time::MAX).unwrap();
     assert_eq!(Anchor::new(at(20), std::slice::from_ref(&known), true, None).target_duration(), 2);
