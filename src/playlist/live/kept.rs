@@ -100,6 +100,9 @@ impl Kept {
             }
             return;
         }
+        if self.log.has_left_its_journal() {
+            return self.rewrite();
+        }
         match journal.append(&lines) {
             Ok(()) => {
                 self.log.mark_saved();

@@ -51,6 +51,12 @@ impl Log {
         Restored::Log(Box::new(log))
     }
 
+    /// Whether numbers were given and given up before the journal had them: those that follow do not go on from it.
+    pub(super) fn has_left_its_journal(&self) -> bool {
+        let saved = &self.saved.sequence;
+        !saved.is_empty() && self.listed().start > saved.end
+    }
+
     /// What is to be said and is not in the journal yet.
     pub(super) fn unsaved(&self) -> Vec<String> {
         let (saved, listed) = (&self.saved.sequence, self.listed());

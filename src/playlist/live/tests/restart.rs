@@ -108,6 +108,20 @@ fn a_variant_that_was_away_at_the_start_goes_on_too() {
 }
 
 #[test]
+fn days_that_come_at_once_are_in_the_journal_as_far_as_they_are_known() {
+    let mut setup = Setup::new((0..20).step_by(2));
+    setup.kept.log().kept = Span::from_secs(3_600);
+    setup.ask(Asked::default(), at(20));
+    (20..9_000).step_by(2).for_each(|second| setup.put(second, "2.0", "full", "AAAA"));
+    let before = setup.ask(Asked::default(), at(9_000));
+    assert!(before.segments().len() < 2_000);
+    assert!(setup.restart(at(9_000)));
+    let asked = Asked { window: Some(Span::from_secs(1_000)), ..Asked::default() };
+    let after = setup.ask(asked, at(9_000));
+    assert_eq!(numbers(&after).0 + 500, numbers(&before).0 + before.segments().len() as u64);
+}
+
+#[test]
 fn a_list_that_ended_meanwhile_ends_as_it_was() {
     let mut setup = Setup::new((0..20).step_by(2));
     let asked = Asked { start: Some(at(4)), end: Some(at(30)), window: None };
