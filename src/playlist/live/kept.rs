@@ -39,7 +39,7 @@ pub(super) enum Found {
 
 impl Kept {
     /// A log that begins now, and the journal it is to have.
-    pub(super) fn new(anchor: Anchor, max_range: Span, journal: Option<Journal>) -> Self {
+    pub(crate) fn new(anchor: Anchor, max_range: Span, journal: Option<Journal>) -> Self {
         let mut kept = Self { log: Log::new(anchor, max_range), journal, failed: None, written: 0 };
         kept.rewrite();
         kept
