@@ -279,7 +279,9 @@ fn what_is_away_for_a_moment_is_not_lost() {
         assert_eq!(setup.ask(from(at(0)), at(5_000)).segments().len(), 1_000);
     }
     // If it is really lost, what comes next says so.
-    hours.iter().for_each(|hour| std::fs::remove_dir_all(hour).unwrap());
+    for hour in &hours {
+        std::fs::remove_dir_all(hour).unwrap();
+    }
     assert!(setup.try_for(Asked::default(), at(5_000), false).is_err());
     setup.put(7_300, "2.0", "full", "AAAA");
     let after = setup.ask(Asked::default(), at(7_302));

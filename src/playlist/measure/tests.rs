@@ -96,7 +96,9 @@ fn an_hour_of_very_many_segments_is_known_once_it_is_measured() {
     let mut cache = Cache::open(Some(root.path()), directory);
     let measured = Arc::new(Measured { tracks: Vec::new(), ..measured(0) });
     let keys: Vec<String> = (0..=cache::MOST).map(|index| format!("{index:05}.ts")).collect();
-    keys.iter().for_each(|key| cache.keep(key, &measured));
+    for key in &keys {
+        cache.keep(key, &measured);
+    }
     cache.save(1, None);
     assert!(keys.iter().all(|key| cache.find(key).is_some()));
     let cache = Cache::open(Some(root.path()), directory);
