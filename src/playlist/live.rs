@@ -139,8 +139,8 @@ impl Log {
     }
 
     /// The live playlist of a range, to which [`Log::read`] has brought the log. `asked` is what the range
-    /// stands for; `oldest` the start of the oldest segment that still exists, none if all have
-    /// been deleted. With `skips` it is an update for a player that has the older part.
+    /// stands for; `oldest` the start of the oldest segment that still exists, none if there is none, which is an
+    /// error if there was one. With `skips` it is an update for a player that has the older part.
     pub fn playlist(
         &mut self,
         asked: Asked,
@@ -150,19 +150,25 @@ impl Log {
         now: Time,
         skips: bool,
     ) -> Result<MediaPlaylist, BuildError> {
-        // An hour that was deleted and comes back doesn't come back into lists that have lost it. With no hour
-        // left, everything is lost that there was; what is recorded from now on is not.
-        let lost_to = oldest.or_else(|| Some(self.entries.back()?.start + Span::from_micros(1)));
-        self.floor = self.floor.max(lost_to.unwrap_or(Time::MIN));
+        // An hour that was deleted and comes back doesn't come back into lists that have lost it. Where nothing at
+        // all is left, a disk may have been taken away, which comes back with everything: no list can be given, and
+        // what is recorded next tells what is lost.
+        if oldest.is_none() && self.entries.back().is_some_and(|last| last.start >= self.floor) {
+            return Err(BuildError::Away);
+        }
+        self.floor = self.floor.max(oldest.unwrap_or(Time::MIN));
         let floor = self.floor;
         self.newest_end =
             self.newest_segment().map_or(self.newest_end, |last| self.newest_end.max(last.end()));
         let start = asked.sliding_start(self.newest_end).map_or(range.start, |start| start.max(range.start));
         let mut first = self.entries.partition_point(|entry| entry.end() <= start || entry.start < floor);
-        let mut past_end = self.entries.partition_point(|entry| entry.start < range.end).max(first);
+        // An implied end lies beyond all that was listed. It moves back where the newest hours are gone, or the clock
+        // is set back; a list only ever loses what is oldest.
+        let end = asked.end.map_or(Time::MAX, |_| range.end);
+        let mut past_end = self.entries.partition_point(|entry| entry.start < end).max(first);
         // Of the gaps at the end of its range a list has had those that were due before.
         let target = Span::from_secs(self.anchor.target_duration);
-        let was_due = |entry: &Entry| !entry.is_gap() || entry.end() + target <= range.end;
+        let was_due = |entry: &Entry| !entry.is_gap() || entry.end() + target <= end;
         while past_end > first && !was_due(&self.entries[past_end - 1]) {
             past_end -= 1;
         }

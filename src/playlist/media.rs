@@ -20,6 +20,9 @@ pub enum BuildError {
     /// Its segments break a rule of HLS.
     #[error(transparent)]
     Media(#[from] MediaError),
+    /// Nothing is there of what it has listed before. It may have been deleted, or only be away for a moment.
+    #[error("its recordings are not there")]
+    Away,
 }
 
 /// A part of a range for which there is nothing to play.

@@ -154,7 +154,7 @@ impl Content {
         Self::Whole(Arc::new(Whole::new(text)))
     }
 
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         match self {
             Self::Whole(whole) => whole.len(),
             Self::Cut(cut) => cut.len(),

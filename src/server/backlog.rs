@@ -5,13 +5,18 @@
 //! have not asked in vain.
 
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::http::request::Parts;
 
 use crate::archive::{ArchiveError, Selection, Variant};
 use crate::playlist::live;
 use crate::playlist::measure::{Gauge, Section};
 use crate::playlist::range::{Asked, Range};
 use crate::server::answer::Problem;
+use crate::server::client::Client;
 use crate::server::playlist::is_closing;
 use crate::server::state::{State, lock};
 use crate::time::Time;
@@ -132,13 +137,21 @@ impl Backlog {
         })
     }
 
-    /// Measures all of it. A problem if the server ends before.
-    pub(super) async fn work_off(self, state: &State) -> Result<(), Problem> {
+    /// Measures all of it. A problem if the server ends before, or the client of the request goes away: days of
+    /// segments are read for nobody then.
+    pub(super) async fn work_off(self, state: &State, request: &Parts) -> Result<(), Problem> {
+        let mut gone = pin!(Client::gone_from(request));
         for (variant, section) in self.sections {
             loop {
                 let turn = tokio::select! {
-                    turn = state.turn(&variant).lock_owned() => turn,
+                    // Nobody else may want the turn.
+                    biased;
                     () = state.stopped() => return Err(Problem::ending()),
+                    () = &mut gone => {
+                        let message = "the client has not waited for segments to be measured";
+                        return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, message));
+                    }
+                    turn = state.turn(&variant).lock_owned() => turn,
                 };
                 let (gauge, section) = (Arc::clone(&self.gauge), section.clone());
                 let filled = tokio::task::spawn_blocking(move || {

@@ -10,6 +10,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use axum::http::request::Parts;
 use rustix::net::Shutdown;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
@@ -27,6 +28,14 @@ impl Client {
     pub(super) async fn gone(&self) {
         if matches!(self.0.peek(&mut [0]).await, Ok(1..)) {
             pending::<()>().await;
+        }
+    }
+
+    /// The same of the client of a request. Never if there is none.
+    pub(super) async fn gone_from(request: &Parts) {
+        match request.extensions.get::<Self>() {
+            Some(client) => client.gone().await,
+            None => pending().await,
         }
     }
 

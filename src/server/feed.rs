@@ -35,6 +35,8 @@ const LINGER: Duration = Duration::from_secs(15);
 const MAX_HOURS: usize = 3;
 /// How many texts of one moment are kept for those who ask for the same.
 const MAX_TEXTS: usize = 64;
+/// How much memory they may take, in bytes; one alone may be as large as it is.
+const MAX_LENGTH: usize = 32 << 20;
 
 /// The newest of one variant.
 #[derive(Debug)]
@@ -56,6 +58,8 @@ struct Moment {
     newest: Option<(Time, Time)>,
     oldest: Option<Time>,
     texts: HashMap<(Asked, bool), Text<'static>>,
+    /// How long they are together, in bytes.
+    length: usize,
 }
 
 /// The directories a feed has watched.
@@ -144,7 +148,7 @@ impl Feed {
         if *self.next.borrow() != next {
             let newest = archive.newest(&self.variant, now)?;
             let oldest = oldest(archive, &self.variant)?;
-            *lock(&self.now) = Moment { newest, oldest, texts: HashMap::new() };
+            *lock(&self.now) = Moment { newest, oldest, ..Moment::default() };
             self.next.send_replace(next);
         }
         Ok(due)
@@ -186,7 +190,9 @@ impl Feed {
         let text = make(&mut lock(&self.kept), now.newest, now.oldest)?;
         if let Some(text) = &text
             && now.texts.len() < MAX_TEXTS
+            && (now.texts.is_empty() || now.length + text.body.len() <= MAX_LENGTH)
         {
+            now.length += text.body.len();
             now.texts.insert((asked, skips), text.clone());
         }
         Ok(text)

@@ -77,13 +77,7 @@ impl Hold {
         let end = Instant::now() + rest.min(self.patience + Duration::from_secs(1));
         let hold = Arc::new(self);
         let mut last = hold.awaited;
-        let client = request.extensions.get::<Client>();
-        let mut gone = pin!(async {
-            match client {
-                Some(client) => client.gone().await,
-                None => std::future::pending().await,
-            }
-        });
+        let mut gone = pin!(Client::gone_from(request));
         loop {
             tokio::select! {
                 // The feed is here, so it cannot have gone.

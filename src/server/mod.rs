@@ -173,7 +173,7 @@ async fn get(
         match handled.map_err(|_| Problem::fault())?? {
             Handled::Answer(answer) => return Ok(answer),
             Handled::Measure(backlog) => {
-                backlog.work_off(state).await?;
+                backlog.work_off(state, &request.0).await?;
                 measured += 1;
             }
             Handled::Hold(hold) => {

@@ -125,12 +125,13 @@ fn live(
         let Some(kept) = found else { return Ok(None) };
         kept
     };
-    let oldest = oldest(&state.archive, found)?;
     let mut log = lock(&kept);
     log.log().read(&state.archive, found, range, now)?;
     if range.is_live {
         log.log().fill_stall(&state.archive, found, now)?;
     }
+    // Only now, or what appears in between would seem not to be there.
+    let oldest = oldest(&state.archive, found)?;
     let built = log.playlist(query.asked, range, oldest, links, now, query.directives.skips);
     drop(log);
     match built {
@@ -251,7 +252,12 @@ pub(super) fn live_text(playlist: &MediaPlaylist, query: &Query) -> Text<'static
 
 impl From<BuildError> for Problem {
     fn from(error: BuildError) -> Self {
-        unwritable(&error)
+        match error {
+            BuildError::Away => {
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "the recordings are not there now")
+            }
+            error => unwritable(&error),
+        }
     }
 }
 

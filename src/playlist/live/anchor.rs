@@ -15,6 +15,9 @@ const LEAST_EVIDENCE: usize = 5;
 /// The least target duration, in seconds, of a stream that has fewer.
 const YOUNG_TARGET_DURATION: u64 = 6;
 
+/// The most that is promised, in seconds: no segment is longer, and no journal believes more.
+pub(super) const LONGEST: u64 = 3_600;
+
 /// What the live playlists of all variants of a stream have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Anchor {
@@ -40,7 +43,7 @@ impl Anchor {
         let measured = hls::target_duration(lengths);
         let target_duration = match full {
             LEAST_EVIDENCE.. if is_all => measured,
-            1.. if is_all => (2 * measured).max(YOUNG_TARGET_DURATION),
+            1.. if is_all => (2 * measured).clamp(YOUNG_TARGET_DURATION, LONGEST),
             _ => measured.max(UNKNOWN_TARGET_DURATION),
         };
         let split = segments().map(|segment| segment.end()).max().unwrap_or(at);

@@ -24,6 +24,10 @@ impl Log {
         now: Time,
     ) -> Result<(), ArchiveError> {
         let recorded = archive.recorded(variant, now)?;
+        if recorded.hours.is_empty() && !self.entries.is_empty() {
+            // It may come back: that nothing older is there is not known for good.
+            return Ok(());
+        }
         let back_to = self.back_to(range, now);
         let is_new = !self.has_listed();
         let is_short = self.is_short(back_to);

@@ -39,7 +39,7 @@ pub(super) enum Found {
 
 impl Kept {
     /// A log that begins now, and the journal it is to have.
-    pub(super) fn new(anchor: Anchor, max_range: Span, journal: Option<Journal>) -> Self {
+    pub(crate) fn new(anchor: Anchor, max_range: Span, journal: Option<Journal>) -> Self {
         let mut kept = Self { log: Log::new(anchor, max_range), journal, failed: None, written: 0 };
         kept.rewrite();
         kept
@@ -99,6 +99,9 @@ impl Kept {
                 self.rewrite();
             }
             return;
+        }
+        if self.log.has_left_its_journal() {
+            return self.rewrite();
         }
         match journal.append(&lines) {
             Ok(()) => {

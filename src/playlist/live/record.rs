@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+use super::anchor::LONGEST;
 use super::{Anchor, Entry, Log};
 use crate::archive::name::{SegmentName, format_hour, parse_hour};
 use crate::time::{Span, Time};
@@ -50,6 +51,12 @@ impl Log {
         Restored::Log(Box::new(log))
     }
 
+    /// Whether numbers were given and given up before the journal had them: those that follow do not go on from it.
+    pub(super) fn has_left_its_journal(&self) -> bool {
+        let saved = &self.saved.sequence;
+        !saved.is_empty() && self.listed().start > saved.end
+    }
+
     /// What is to be said and is not in the journal yet.
     pub(super) fn unsaved(&self) -> Vec<String> {
         let (saved, listed) = (&self.saved.sequence, self.listed());
@@ -79,8 +86,9 @@ impl Log {
         let mut lines = vec![format!("A {} {} {target_duration}", at.micros(), split.micros())];
         if self.has_listed() {
             let gone = self.entries.partition_point(|entry| entry.start < self.floor);
-            // The last one is where the numbers go on from.
-            let first = gone.min(self.entries.len() - 1).max(self.unlisted) as u64;
+            // The last one is where the numbers go on from, and the last segment what gaps come after.
+            let last = self.entries.iter().rposition(|entry| !entry.is_gap()).unwrap_or_default();
+            let first = gone.min(last).max(self.unlisted) as u64;
             self.push_segments(&mut lines, self.first_sequence + first..self.next_sequence());
             lines.push(format!("L {}", self.listed_from.micros()));
         }
@@ -134,7 +142,7 @@ fn read(lines: &[String], max_range: Span) -> Option<Log> {
     let mut fields = first.strip_prefix("A ")?.split(' ');
     let (at, split) = (time(fields.next()?)?, time(fields.next()?)?);
     let target_duration = fields.next()?.parse().ok()?;
-    if fields.next().is_some() || !(1..=3_600).contains(&target_duration) || at < Time::from_micros(0) {
+    if fields.next().is_some() || !(1..=LONGEST).contains(&target_duration) || at < Time::from_micros(0) {
         return None;
     }
     let mut log = Log::new(Anchor { at, split, target_duration }, max_range);
@@ -170,6 +178,9 @@ fn read(lines: &[String], max_range: Span) -> Option<Log> {
         log.entries.push_back(entry);
     }
     if let (Some(first), Some(last)) = (log.entries.front(), log.entries.back()) {
+        if log.entries.iter().all(Entry::is_gap) {
+            return None;
+        }
         // Whoever wrote a gap has seen segments come.
         log.punctuality.has_seen_one_come = last.is_gap();
         // Of the hour of the first it is not known what came before.

@@ -1,7 +1,8 @@
 //! When a live list that gains nothing gets a gap, and how long: a rule of times alone.
 //!
 //! A live list must gain a segment within one and a half target durations of the last (RFC 8216bis §6.2.1); while
-//! there is none, it gains gaps of half a target duration each. A number that was given to a gap stays a gap, so
+//! there is none, it gains gaps of half a target duration each, but no shorter than a second: numbers that begin
+//! anew from the unix time must be higher than those before. A number that was given to a gap stays a gap, so
 //! none is given as long as its time may still come. A gap is due when a segment as long as the target duration
 //! that begins after it would have come, and with it anything that lies in it. So whatever is recorded once a
 //! recorder is back comes behind all gaps.
@@ -15,6 +16,8 @@ use crate::time::{Span, Time};
 
 /// The most time a stall fills with gaps: what has been over for so long is not going on.
 pub(super) const LONGEST: Span = Span::from_secs(10 * 60);
+/// The shortest gap that is given before it is known what comes.
+const SHORTEST: Span = Span::from_secs(1);
 /// How far back from the newest segment is lately, and how many segments are at least.
 const LATELY: Span = Span::from_secs(2 * 60);
 const LATELY_COUNT: usize = 32;
@@ -60,14 +63,19 @@ pub(super) struct Silence {
 }
 
 impl Silence {
+    /// How long the next gap is.
+    fn length(&self) -> Span {
+        half(self.target).max(SHORTEST)
+    }
+
     /// Before this moment nothing is missing, however punctual the recorder is.
     pub(super) fn suspect_from(&self) -> Time {
-        self.listed_to + self.target + half(self.target)
+        self.listed_to + self.target + self.length()
     }
 
     /// When the next gap is due, if segments are waited for so long; none if there are enough.
     pub(super) fn due(&self, patience: Span) -> Option<Time> {
-        let end = self.listed_to + half(self.target);
+        let end = self.listed_to + self.length();
         (end <= self.began + LONGEST).then(|| end + self.target + patience)
     }
 
@@ -78,7 +86,7 @@ impl Silence {
         if self.due(patience)? > now || now > given_up {
             return None;
         }
-        let gap = (self.listed_to, half(self.target));
+        let gap = (self.listed_to, self.length());
         self.listed_to = gap.0 + gap.1;
         Some(gap)
     }

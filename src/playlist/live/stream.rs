@@ -69,7 +69,11 @@ impl Stream {
 
     /// A log of which nothing is known.
     fn begin(&self, journal: Option<Journal>) -> Arc<Mutex<Kept>> {
-        let mut kept = Kept::new(self.anchor, self.max_range, journal);
+        self.go_on(Kept::new(self.anchor, self.max_range, journal))
+    }
+
+    /// A log from here on.
+    fn go_on(&self, mut kept: Kept) -> Arc<Mutex<Kept>> {
         kept.log().measure_with(self.gauge.clone());
         Arc::new(Mutex::new(kept))
     }
@@ -86,8 +90,13 @@ impl Stream {
         if let Some(known) = logs.get(variant) {
             return Arc::clone(known);
         }
+        // It may have been away when the stream was opened.
         let journal = self.journals.as_ref().map(|journals| journals.journal(&[&self.name, variant]));
-        let begun = self.begin(journal);
+        let begun = match journal.map(|journal| Kept::find(journal, self.max_range, self.anchor.at)) {
+            Some(Found::Log(kept)) => self.go_on(*kept),
+            Some(Found::None(journal, _)) => self.begin(Some(journal)),
+            None => self.begin(None),
+        };
         Arc::clone(logs.entry(variant.to_owned()).or_insert(begun))
     }
 }

@@ -14,10 +14,12 @@ use crate::hls::{Kind, MediaPlaylist};
 use crate::journal::{Journal, Journals};
 use crate::playlist::links::Links;
 use crate::playlist::measure::Gauge;
+use crate::playlist::media::BuildError;
 use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
 use crate::playlist::sound;
 use crate::time::{Span, Time};
 
+mod away;
 mod history;
 mod measured;
 mod restart;
@@ -141,6 +143,10 @@ impl Setup {
     }
 
     fn ask_for(&mut self, asked: Asked, now: Time, skips: bool) -> MediaPlaylist {
+        self.try_for(asked, now, skips).unwrap()
+    }
+
+    fn try_for(&mut self, asked: Asked, now: Time, skips: bool) -> Result<MediaPlaylist, BuildError> {
         let range = asked.resolve(&self.archive, &self.variant, now, DEFAULT_MAX_RANGE).unwrap();
         self.kept.log().read(&self.archive, &self.variant, range, now).unwrap();
         if range.is_live {
@@ -156,7 +162,7 @@ impl Setup {
         }
         let oldest = self.archive.hours(&self.variant).unwrap().first().copied();
         let links = Links::Relative { up: 0, names: Vec::new() };
-        self.kept.playlist(asked, range, oldest, &links, now, skips).unwrap()
+        self.kept.playlist(asked, range, oldest, &links, now, skips)
     }
 
     fn put(&self, second: u64, duration: &str, kind: &str, hash: &str) {
@@ -305,6 +311,10 @@ fn a_first_segment_that_is_short_or_alone_promises_little() {
     let target_duration =
         |is_all| Anchor::new(at(1), std::slice::from_ref(&recent), is_all, None).target_duration();
     assert_eq!((target_duration(true), target_duration(false)), (6, 10));
+    let setup = Setup::new(std::iter::empty());
+    setup.put(0, "3600.0", "full", "AAAA");
+    let recent = setup.archive.select(&setup.variant, at(0), Time::MAX).unwrap();
+    assert_eq!(Anchor::new(at(3_600), &[recent], true, None).target_duration(), 3_600, "none is longer");
     let mut setup = Setup::new((0..20).step_by(2));
     let known = setup.archive.select(&setup.variant, at(0), Time::MAX).unwrap();
     assert_eq!(Anchor::new(at(20), std::slice::from_ref(&known), true, None).target_duration(), 2);

@@ -21,8 +21,8 @@ const ENDING: &str = ".json";
 const LARGEST: u64 = 64 << 20;
 /// How long a few new segments wait for more before they are written.
 const LONG: Duration = Duration::from_secs(60);
-/// How many segments of an hour are kept; there are 1800 of two seconds.
-const MOST: usize = 20_000;
+/// How many segments of an hour are kept on disk; there are 1800 of two seconds.
+pub(super) const MOST: usize = 20_000;
 /// How much all files may take together, in bytes, before those that were written longest ago go.
 const BUDGET: u64 = 256 << 20;
 
@@ -99,12 +99,11 @@ impl Cache {
             let only: HashSet<&str> = only.iter().map(String::as_str).collect();
             self.known.retain(|key, _| only.contains(key.as_str()));
         }
-        while self.known.len() > MOST {
-            self.known.pop_first();
-        }
         self.weight = self.known.iter().map(|(key, measured)| weight(key, measured)).sum();
         (self.unsaved, self.since) = (0, None);
-        if let Err(error) = write(path, &self.known) {
+        // Of the rest it is still known what is in it, or whoever measures an hour would never be done.
+        let rest = self.known.len().saturating_sub(MOST);
+        if let Err(error) = write(path, &Records::of(self.known.iter().skip(rest))) {
             tracing::debug!("what was measured cannot be kept in {}: {error}", path.display());
         }
     }
@@ -125,10 +124,10 @@ fn weight(key: &str, measured: &Measured) -> usize {
     key.len() + size_of::<Measured>() + measured.tracks.iter().map(track).sum::<usize>() + REST
 }
 
-fn write(path: &Path, known: &BTreeMap<String, Arc<Measured>>) -> std::io::Result<()> {
+fn write(path: &Path, records: &Records) -> std::io::Result<()> {
     let directory = file::directory_of(path);
     fs::create_dir_all(directory)?;
-    let text = serde_json::to_vec(&Records::of(known))?;
+    let text = serde_json::to_vec(records)?;
     file::replace(path, text)?;
     prune(directory)
 }

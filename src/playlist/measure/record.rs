@@ -65,7 +65,7 @@ const FORMATS: [Format; 3] = [Format::MpegTs, Format::Mp4, Format::PackedAudio];
 
 impl Records {
     /// What is written of these.
-    pub(super) fn of(known: &BTreeMap<String, Arc<Measured>>) -> Self {
+    pub(super) fn of<'a>(known: impl IntoIterator<Item = (&'a String, &'a Arc<Measured>)>) -> Self {
         let mut places: HashMap<Written, usize> = HashMap::new();
         let mut place = |parameters: &Parameters| {
             let next = places.len();

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::cache::{Cache, Found};
+use super::cache::{self, Cache, Found};
 use super::memory::{self, Memory};
 use super::record::Records;
 use super::{BATCH, Gauge, Section, in_parallel};
@@ -87,6 +87,22 @@ fn what_is_no_longer_there_is_forgotten() {
     assert_eq!(find(&cache, "0.ts").as_deref(), Some(&measured(0)));
     assert_eq!((find(&cache, "1.ts"), find(&cache, "2.ts").is_some()), (None, true));
     assert_eq!(find(&Cache::open(Some(root.path()), Path::new("/srv/others")), "0.ts"), None);
+}
+
+#[test]
+fn an_hour_of_very_many_segments_is_known_once_it_is_measured() {
+    let root = tempfile::tempdir().unwrap();
+    let directory = Path::new("/srv/segments");
+    let mut cache = Cache::open(Some(root.path()), directory);
+    let measured = Arc::new(Measured { tracks: Vec::new(), ..measured(0) });
+    let keys: Vec<String> = (0..=cache::MOST).map(|index| format!("{index:05}.ts")).collect();
+    for key in &keys {
+        cache.keep(key, &measured);
+    }
+    cache.save(1, None);
+    assert!(keys.iter().all(|key| cache.find(key).is_some()));
+    let cache = Cache::open(Some(root.path()), directory);
+    assert!(cache.find(&keys[0]).is_none() && keys[1..].iter().all(|key| cache.find(key).is_some()));
 }
 
 /// An hour of so many segments, and its archive.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::http::{Request, StatusCode};
 use tempfile::TempDir;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
 use super::{Backlog, FEW, ROUNDS};
@@ -15,6 +16,7 @@ use crate::archive::name::format_hour;
 use crate::playlist::measure::Gauge;
 use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
 use crate::playlist::sound;
+use crate::server::client::Client;
 use crate::server::state::State;
 use crate::server::{Settings, respond};
 use crate::time::{Span, Time};
@@ -109,7 +111,9 @@ fn a_live_list_has_nothing_left_to_measure() {
         let range = asked.resolve(&state.archive, &found, now, DEFAULT_MAX_RANGE).unwrap();
         Backlog::of_media(&state, ["show", "source"], &found, &asked, range, now, measured).unwrap()
     };
-    let work_off = |backlog: Option<Backlog>| runtime.block_on(backlog.unwrap().work_off(&state)).unwrap();
+    let parts = Request::new(()).into_parts().0;
+    let work_off =
+        |backlog: Option<Backlog>| runtime.block_on(backlog.unwrap().work_off(&state, &parts)).unwrap();
     work_off(backlog(0));
     work_off(backlog(0));
     assert!(backlog(0).is_none());
@@ -120,6 +124,26 @@ fn a_live_list_has_nothing_left_to_measure() {
     assert!(backlog(0).is_none());
     record_from(root.path(), "show/source", now - Span::from_secs(400));
     assert!(backlog(0).is_some() && backlog(ROUNDS).is_none());
+}
+
+#[test]
+fn nothing_more_is_measured_for_a_client_that_has_gone() {
+    let root = TempDir::new().unwrap();
+    record(root.path(), "show/source");
+    let state = measuring(root.path());
+    let variant = state.archive.variant(&["show", "source"]).unwrap().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let _turn = state.turn(variant.directory()).lock_owned().await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let request = Request::get("/playlist/show/source.m3u8").header("host", "t");
+        let request = request.extension(Client::new(listener.accept().await.unwrap().0)).body(()).unwrap();
+        let waiting = tokio::spawn(respond(Arc::clone(&state), request.into_parts().0));
+        drop(client);
+        let answer = timeout(PATIENCE, waiting).await.unwrap().unwrap();
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+    });
 }
 
 #[test]

@@ -2,15 +2,18 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use super::{Feed, MAX_LENGTH, Moment};
 use crate::archive::Archive;
 use crate::archive::name::format_hour;
+use crate::playlist::live::{Anchor, Kept};
 use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
 use crate::server::Settings;
+use crate::server::answer::{Content, PLAYLIST, Text};
 use crate::server::state::{State, lock};
 use crate::time::{Span, Time};
 use crate::watch::Watcher;
@@ -74,4 +77,31 @@ async fn new_segments_are_found_where_the_kernel_tells_of_them() {
 #[tokio::test]
 async fn new_segments_are_found_where_nobody_tells_of_them() {
     follow(Some(Watcher::nobody())).await;
+}
+
+#[test]
+fn texts_of_one_moment_are_shared_as_long_as_they_are_not_too_much() {
+    let root = TempDir::new().unwrap();
+    let archive = Archive::open(root.path()).unwrap();
+    let variant = archive.variant(&[]).unwrap().unwrap();
+    let anchor = Anchor::new(State::now(), &[], true, None);
+    let kept = Kept::new(anchor, DEFAULT_MAX_RANGE, None);
+    let feed = Feed::new(variant, Arc::new(Mutex::new(kept)));
+    let is_made = |window, length| {
+        let asked = Asked { window: Some(Span::from_secs(window)), ..Asked::default() };
+        let mut is_made = false;
+        let text = feed.text(asked, false, |_, _, _| {
+            is_made = true;
+            let body = Content::new("x".repeat(length));
+            Ok::<_, ()>(Some(Text { content_type: PLAYLIST, cache_control: "".into(), body }))
+        });
+        assert_eq!(text.unwrap().unwrap().body.len(), length);
+        is_made
+    };
+    let asked = [(1, MAX_LENGTH + 1), (2, 1), (1, MAX_LENGTH + 1), (2, 1)];
+    assert_eq!(asked.map(|(window, length)| is_made(window, length)), [true, true, false, true]);
+    *lock(&feed.now) = Moment::default();
+    let asked = [(1, MAX_LENGTH - 1), (2, 1), (3, 1), (1, MAX_LENGTH - 1), (2, 1), (3, 1)];
+    let made = [true, true, true, false, false, true];
+    assert_eq!(asked.map(|(window, length)| is_made(window, length)), made);
 }

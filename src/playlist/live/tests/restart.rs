@@ -1,7 +1,15 @@
 //! A server that starts again: what it has said stays said, as far as its journal goes.
 
-use super::{Setup, at, from, numbers, uris};
-use crate::playlist::range::Asked;
+use std::sync::Arc;
+
+use tempfile::TempDir;
+
+use super::{Setup, at, from, numbers, put, uris};
+use crate::archive::Archive;
+use crate::journal::Journals;
+use crate::playlist::links::Links;
+use crate::playlist::live::Stream;
+use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
 use crate::time::Span;
 
 #[test]
@@ -69,6 +77,48 @@ fn one_that_nobody_has_asked_for_counts_from_the_same_anchor() {
     let first = asked.ask(from(at(8_000)), at(9_000));
     assert!(other.restart(at(9_000)));
     assert_eq!(other.ask(from(at(8_000)), at(9_000)), first);
+}
+
+#[test]
+fn a_variant_that_was_away_at_the_start_goes_on_too() {
+    let (root, state, away) = (TempDir::new().unwrap(), TempDir::new().unwrap(), TempDir::new().unwrap());
+    let low = root.path().join("show/low");
+    for variant in [&low, &root.path().join("show/source")] {
+        (0..20).step_by(2).for_each(|second| put(variant, second, "2.0", "full", "AAAA"));
+    }
+    let archive = Archive::open(root.path()).unwrap();
+    let open = |second| {
+        let journals = Some(Arc::new(Journals::open(state.path(), root.path()).unwrap()));
+        Stream::open(&archive, "show", journals, None, DEFAULT_MAX_RANGE, at(second)).unwrap()
+    };
+    let ask = |stream: &Stream, second| {
+        let variant = archive.variant(&["show", "low"]).unwrap().unwrap();
+        let range = from(at(0)).resolve(&archive, &variant, at(second), DEFAULT_MAX_RANGE).unwrap();
+        let (log, links) = (stream.log("low"), Links::Relative { up: 0, names: Vec::new() });
+        let mut kept = log.lock().unwrap();
+        kept.log().read(&archive, &variant, range, at(second)).unwrap();
+        kept.playlist(from(at(0)), range, Some(at(0)), &links, at(second), false).unwrap()
+    };
+    let before = ask(&open(20), 20);
+    let aside = away.path().join("low");
+    std::fs::rename(&low, &aside).unwrap();
+    let stream = open(40);
+    std::fs::rename(aside, &low).unwrap();
+    assert_eq!(ask(&stream, 40), before);
+}
+
+#[test]
+fn days_that_come_at_once_are_in_the_journal_as_far_as_they_are_known() {
+    let mut setup = Setup::new((0..20).step_by(2));
+    setup.kept.log().kept = Span::from_secs(3_600);
+    setup.ask(Asked::default(), at(20));
+    (20..9_000).step_by(2).for_each(|second| setup.put(second, "2.0", "full", "AAAA"));
+    let before = setup.ask(Asked::default(), at(9_000));
+    assert!(before.segments().len() < 2_000);
+    assert!(setup.restart(at(9_000)));
+    let asked = Asked { window: Some(Span::from_secs(1_000)), ..Asked::default() };
+    let after = setup.ask(asked, at(9_000));
+    assert_eq!(numbers(&after).0 + 500, numbers(&before).0 + before.segments().len() as u64);
 }
 
 #[test]

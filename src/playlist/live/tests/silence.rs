@@ -137,6 +137,27 @@ fn a_journal_with_impossible_gaps_is_damaged() {
 }
 
 #[test]
+fn a_stall_outlives_the_segments_before_it() {
+    let mut setup = Setup::punctual((0..100).step_by(2));
+    setup.ask(from(at(0)), at(100));
+    let stalled = setup.ask(from(at(0)), at(107));
+    // Something that is too long to be listed is all there is.
+    std::fs::remove_dir_all(setup.directory.path().join("2026-03-01T10")).unwrap();
+    setup.put(110, "40.0", "full", "LONG");
+    setup.kept.log().floor = at(110);
+    let lines = setup.kept.log().all();
+    setup.journal().replace(&lines).unwrap();
+    assert!(setup.restart(at(112)));
+    setup.put(112, "2.0", "full", "BACK");
+    let back = setup.ask(Asked::default(), at(114));
+    assert_eq!(start(back.segments().last().unwrap()), at(112));
+    assert!(numbers(&back).0 >= numbers(&stalled).0 + 55);
+    let gaps: Vec<String> = lines.into_iter().filter(|line| !line.starts_with('S')).collect();
+    setup.journal().replace(&gaps).unwrap();
+    assert!(!setup.restart(at(114)), "gaps alone come after nothing");
+}
+
+#[test]
 fn nobody_has_gaps_of_what_nobody_followed() {
     let mut setup = Setup::punctual((0..100).step_by(2));
     setup.ask(from(at(0)), at(100));

@@ -72,7 +72,7 @@ impl List {
         }
         if now.since(self.silence.began) < LONGEST {
             let target = self.silence.target;
-            let most = target + Span::from_micros(target.micros() / 2) + patience;
+            let most = target + Span::from_micros((target.micros() / 2).max(SECOND)) + patience;
             assert!(now.since(self.silence.listed_to) <= most, "it gains an entry in time");
         }
     }
@@ -189,6 +189,10 @@ fn a_stall_has_gaps_for_ten_minutes_and_only_while_it_may_be_followed() {
     assert_eq!((silence.due(Span::ZERO), silence.listed_to), (None, at(600 * SECOND)));
     assert_eq!(fill(&mut silent(), at(605 * SECOND)), 600);
     assert_eq!(fill(&mut silent(), at(606 * SECOND)), 0);
+    // Numbers go no faster than seconds, however short segments are.
+    let mut short = Silence { target: Span::from_secs(1), ..silent() };
+    assert_eq!(short.due(Span::ZERO), Some(short.suspect_from()));
+    assert_eq!((fill(&mut short, at(603 * SECOND)), short.listed_to), (600, at(600 * SECOND)));
 }
 
 #[test]
