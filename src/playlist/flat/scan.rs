@@ -49,10 +49,17 @@ impl Scan {
         let first = candidates.len();
         candidates
             .extend(anchor.and_then(|name| self.candidate(directory, name, |_, _| true).ok().flatten()));
-        for name in new {
+        let mut new = new.iter();
+        for name in new.by_ref() {
             match self.candidate(directory, name, &mut has_settled) {
                 Ok(candidate) => candidates.extend(candidate),
                 Err(Unsettled) => break,
+            }
+        }
+        // The time of those runs as well.
+        for name in new {
+            if let Ok(metadata) = fs::metadata(directory.join(name)) {
+                has_settled(name, &metadata);
             }
         }
         let inits = choose(directory, &candidates);
