@@ -215,6 +215,7 @@ fn flags_that_do_not_go_together_are_told() {
         (&["--follow", "-o", "a"][..], "a vod playlist never changes"),
         (&["--follow", "--type", "live"], "name them with -o"),
         (&["--follow", "--type", "live", "-o", "-"], "name them with -o"),
+        (&["--follow", "--type", "live", "-o", "/dev/null"], "must be a regular file"),
         (&["--follow", "--type", "live", "-o", "a", "--check"], "--check"),
         (&["--window", "5", "--type", "event"], "--window is what a list of --type live shows"),
         (&["--window", "0", "--type", "live"], "longer than nothing"),
