@@ -46,6 +46,9 @@ impl Scan {
             // What comes may need it.
             Err(Unsettled) => (Vec::new(), &[][..]),
         };
+        if let Some(last) = anchor {
+            self.warn_of_a_new_beginning(directory, old, last);
+        }
         let first = candidates.len();
         candidates
             .extend(anchor.and_then(|name| self.candidate(directory, name, |_, _| true).ok().flatten()));
@@ -82,6 +85,9 @@ impl Scan {
         old: &[String],
         mut has_settled: impl FnMut(&str, &Metadata) -> bool,
     ) -> Result<Vec<Candidate>, Unsettled> {
+        // Those that were deleted need not be known any more.
+        let is_there = |name: &String| old.binary_search_by(|other| natural::compare(other, name)).is_ok();
+        self.fragments.retain(is_there);
         let mut inits = Vec::new();
         let mut follows = false;
         for name in old.iter().filter(|name| is_fragment(name)) {
@@ -101,6 +107,23 @@ impl Scan {
             }
         }
         Ok(inits)
+    }
+
+    /// Warns if the first of the files that were passed over is newer than the last one that was listed: whoever
+    /// writes them has begun to count anew, and would be waited for in vain.
+    fn warn_of_a_new_beginning(&mut self, directory: &Path, old: &[String], last: &str) {
+        let is_segment =
+            |name: &&String| *name != GAP && (!is_fragment(name) || self.fragments.contains(*name));
+        let Some(first) = old.iter().find(is_segment) else { return };
+        let modified = |name: &str| fs::metadata(directory.join(name)).and_then(|file| file.modified()).ok();
+        if let Some((first_modified, last_modified)) = modified(first).zip(modified(last))
+            && first_modified > last_modified
+        {
+            let last = last.escape_debug();
+            let why =
+                format!("it is newer than {last}, which was listed last, but its name comes before that");
+            self.skip(&directory.join(first), &why);
+        }
     }
 
     /// The names that may be segments' in a directory, in natural order.
@@ -164,5 +187,51 @@ impl Scan {
         if self.told.insert(shown.clone()) {
             tracing::warn!("skipped {shown}: {why}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::time::{Duration, SystemTime};
+
+    use super::Scan;
+
+    #[test]
+    fn nothing_is_remembered_of_what_was_deleted() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = |name: &str| directory.path().join(name);
+        for name in ["1.m4s", "2.m4s", "3.m4s"] {
+            fs::write(path(name), b"\0\0\0\x08moof").unwrap();
+        }
+        let mut scan = Scan::default();
+        let mut read = || {
+            scan.read(directory.path(), Some("3.m4s"), |_, _| true).unwrap();
+            scan.fragments.len()
+        };
+        assert_eq!(read(), 2);
+        fs::remove_file(path("1.m4s")).unwrap();
+        assert_eq!(read(), 1);
+    }
+
+    #[test]
+    fn whoever_counts_anew_is_told_of_once() {
+        let directory = tempfile::tempdir().unwrap();
+        let put = |name: &str, age: u64| {
+            let file = File::create(directory.path().join(name)).unwrap();
+            file.set_len(1).unwrap();
+            file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000 - age)).unwrap();
+        };
+        let mut scan = Scan::default();
+        let mut told = || {
+            assert_eq!(scan.read(directory.path(), Some("s9.ts"), |_, _| true).unwrap().entries().len(), 1);
+            scan.told.len()
+        };
+        put("s8.ts", 20);
+        put("s9.ts", 10);
+        put("gap.ts", 0);
+        assert_eq!(told(), 0);
+        put("s0.ts", 5);
+        assert_eq!((told(), told()), (1, 1));
     }
 }
