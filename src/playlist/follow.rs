@@ -98,7 +98,7 @@ impl Follower {
             lists: BTreeMap::new(),
             offer: None,
             is_offer_written: false,
-            scan: Scan::default(),
+            scan: Scan::new(wanted.is_following),
             settling: Settling::new(wanted.settle),
             told: HashSet::new(),
         }

@@ -18,12 +18,21 @@ pub struct Scan {
     fragments: HashSet<String>,
     /// What was warned of.
     told: HashSet<String>,
+    /// Whether there will be more looks.
+    goes_on: bool,
 }
 
 /// It may still be written to.
 struct Unsettled;
 
 impl Scan {
+    /// A scan for somebody who looks again, unless this is the only look: of the newest file, if there is nothing in
+    /// it yet, there is nothing to tell then.
+    #[must_use]
+    pub fn new(goes_on: bool) -> Self {
+        Self { goes_on, ..Self::default() }
+    }
+
     /// The segments in this directory whose names come after this one, which comes first if it is there. The first
     /// file there that has not settled hides all that follow it, as nothing can come before what was listed. Of what
     /// is named like a segment but is none a warning is given, once.
@@ -52,8 +61,12 @@ impl Scan {
         let first = candidates.len();
         candidates
             .extend(anchor.and_then(|name| self.candidate(directory, name, |_, _| true).ok().flatten()));
+        let newest = new.last();
         let mut new = new.iter();
         for name in new.by_ref() {
+            if self.goes_on && Some(name) == newest && is_empty(&directory.join(name)) {
+                break;
+            }
             match self.candidate(directory, name, &mut has_settled) {
                 Ok(candidate) => candidates.extend(candidate),
                 Err(Unsettled) => break,
@@ -169,8 +182,7 @@ impl Scan {
             self.skip(&path, "it is empty");
             return Ok(None);
         }
-        let is_filler = || fs::read(&path).is_ok_and(|bytes| bytes == media::filler());
-        if name == GAP && metadata.len() == media::FILLER_BYTES as u64 && is_filler() {
+        if is_filler(&path, &metadata) {
             return Ok(None);
         }
         let boxes = is_fragment(name).then(|| Boxes::read(&path).unwrap_or_default());
@@ -184,10 +196,24 @@ impl Scan {
 
     fn skip(&mut self, path: &Path, why: &str) {
         let shown = path.to_string_lossy().escape_debug().to_string();
-        if self.told.insert(shown.clone()) {
-            tracing::warn!("skipped {shown}: {why}");
+        let message = format!("skipped {shown}: {why}");
+        if !self.told.contains(&message) {
+            tracing::warn!("{message}");
+            self.told.insert(message);
         }
     }
+}
+
+/// Whether a file is what gaps lead to, which may lie among the segments.
+pub(super) fn is_filler(path: &Path, metadata: &Metadata) -> bool {
+    path.ends_with(GAP)
+        && metadata.is_file()
+        && metadata.len() == media::FILLER_BYTES as u64
+        && fs::read(path).is_ok_and(|bytes| bytes == media::filler())
+}
+
+fn is_empty(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
 }
 
 #[cfg(test)]
@@ -212,6 +238,21 @@ mod tests {
         assert_eq!(read(), 2);
         fs::remove_file(path("1.m4s")).unwrap();
         assert_eq!(read(), 1);
+    }
+
+    #[test]
+    fn the_newest_file_may_be_empty_for_a_while() {
+        let directory = tempfile::tempdir().unwrap();
+        for name in ["s1.ts", "s2.ts"] {
+            File::create(directory.path().join(name)).unwrap();
+        }
+        for (goes_on, warnings) in [(true, 1), (false, 2)] {
+            let mut scan = Scan::new(goes_on);
+            for _ in 0..2 {
+                assert!(scan.read(directory.path(), None, |_, _| true).unwrap().is_empty());
+                assert_eq!(scan.told.len(), warnings);
+            }
+        }
     }
 
     #[test]
