@@ -7,6 +7,9 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crate::time::{Span, Time};
 
+/// Nobody waits for longer: a hundred years.
+const LONGEST: Duration = Duration::from_secs(3_155_760_000);
+
 /// Files that may still be written to.
 #[derive(Debug)]
 pub(super) struct Settling {
@@ -33,7 +36,7 @@ struct Sight {
 
 impl Settling {
     pub(super) fn new(length: Span) -> Self {
-        let length = Duration::from_micros(length.micros());
+        let length = Duration::from_micros(length.micros()).min(LONGEST);
         Self { length, seen: HashMap::new(), looks: 0, waiting: None }
     }
 
@@ -60,16 +63,13 @@ impl Settling {
         let (size, modified) = (metadata.len(), metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH));
         let moment = Instant::now();
         let known = self.seen.get(path);
-        let due = match known.filter(|sight| (sight.size, sight.modified) == (size, modified)) {
-            Some(sight) => sight.due,
-            None => {
-                let age = Duration::from_micros(now.since(Time::from_system(modified)).micros());
-                let is_first = known.is_none() && self.looks <= 1;
-                let wait = self.length.checked_sub(age).filter(|wait| !wait.is_zero());
-                let wait = wait.unwrap_or(if is_first { Duration::ZERO } else { self.length });
-                moment.checked_add(wait).unwrap_or(moment)
-            }
-        };
+        let unchanged = known.filter(|sight| (sight.size, sight.modified) == (size, modified));
+        let due = unchanged.map(|sight| sight.due).unwrap_or_else(|| {
+            let age = Duration::from_micros(now.since(Time::from_system(modified)).micros());
+            let is_first = known.is_none() && self.looks <= 1;
+            let wait = self.length.checked_sub(age).filter(|wait| !wait.is_zero());
+            moment + wait.unwrap_or(if is_first { Duration::ZERO } else { self.length })
+        });
         self.seen.insert(path.to_owned(), Sight { size, modified, due, look: self.looks });
         let wait = due.saturating_duration_since(moment);
         if wait.is_zero() {
