@@ -64,12 +64,13 @@ impl Settling {
         let moment = Instant::now();
         let known = self.seen.get(path);
         let unchanged = known.filter(|sight| (sight.size, sight.modified) == (size, modified));
-        let due = unchanged.map(|sight| sight.due).unwrap_or_else(|| {
+        let wait = || {
             let age = Duration::from_micros(now.since(Time::from_system(modified)).micros());
             let is_first = known.is_none() && self.looks <= 1;
             let wait = self.length.checked_sub(age).filter(|wait| !wait.is_zero());
-            moment + wait.unwrap_or(if is_first { Duration::ZERO } else { self.length })
-        });
+            wait.unwrap_or(if is_first { Duration::ZERO } else { self.length })
+        };
+        let due = unchanged.map_or_else(|| moment + wait(), |sight| sight.due);
         self.seen.insert(path.to_owned(), Sight { size, modified, due, look: self.looks });
         let wait = due.saturating_duration_since(moment);
         if wait.is_zero() {
