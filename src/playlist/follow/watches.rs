@@ -1,4 +1,4 @@
-//! The directories in which something may appear for a list.
+//! The directories in which something may appear for a list, whoever keeps it.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
+use crate::archive::Variant;
 use crate::archive::name::format_hour;
 use crate::playlist::source::{Layout, Source};
 use crate::time::Time;
@@ -13,6 +14,12 @@ use crate::watch::{Watch, Watcher};
 
 /// How many hours of a variant are watched: the newest, and the next where clocks differ.
 const MAX_HOURS: usize = 3;
+
+/// The directories of a variant's hours, of these in order, in which a segment may still appear.
+pub fn newest_hours(variant: &Variant, hours: Vec<Time>) -> impl Iterator<Item = PathBuf> {
+    let newest = hours.into_iter().rev().take(MAX_HOURS);
+    newest.map(|hour| variant.directory().join(format_hour(hour)))
+}
 
 /// What is watched of a source.
 #[derive(Debug)]
@@ -39,7 +46,7 @@ impl Watches {
             let inside = std::fs::read_dir(&path).into_iter().flatten().flatten().map(|entry| entry.path());
             wanted.extend(inside.filter(|path| path.is_dir()));
         }
-        self.keep(wanted)
+        self.keep(&wanted)
     }
 
     /// Watches where segments of this source may appear from `now` on; whether all that is told of.
@@ -51,29 +58,32 @@ impl Watches {
             wanted.extend(names.iter().map(|name| source.root().join(name)));
         }
         for (_, variant) in source.variants() {
+            self.add(variant.directory());
             wanted.push(variant.directory().to_owned());
             let hours =
                 source.archive.recorded(variant, now).map(|recorded| recorded.hours).unwrap_or_default();
-            let newest = hours.into_iter().rev().take(MAX_HOURS);
-            wanted.extend(newest.map(|hour| variant.directory().join(format_hour(hour))));
+            wanted.extend(newest_hours(variant, hours));
         }
-        self.keep(wanted)
+        self.keep(&wanted)
     }
 
-    fn keep(&mut self, wanted: Vec<PathBuf>) -> bool {
+    /// Watches these directories, and no others any more; whether all that is told of.
+    pub fn keep(&mut self, wanted: &[PathBuf]) -> bool {
         self.kept.retain(|directory, watch| watch.is_alive() && wanted.contains(directory));
         let mut is_told = true;
         for directory in wanted {
-            if self.kept.contains_key(&directory) {
-                continue;
-            }
-            match self.watcher.watch(&directory, &self.changed) {
-                Some(watch) => {
-                    self.kept.insert(directory, watch);
-                }
-                None => is_told = false,
-            }
+            is_told &= self.add(directory);
         }
         is_told
+    }
+
+    /// Watches this directory as well, before somebody looks into it; whether that is told of.
+    pub fn add(&mut self, directory: &Path) -> bool {
+        if self.kept.get(directory).is_some_and(Watch::is_alive) {
+            return true;
+        }
+        let Some(watch) = self.watcher.watch(directory, &self.changed) else { return false };
+        self.kept.insert(directory.to_owned(), watch);
+        true
     }
 }
