@@ -15,9 +15,9 @@ use serde_json::json;
 
 use crate::archive::ArchiveError;
 use crate::playlist::range::RangeError;
-use crate::server::cut::Cut;
+use crate::server::cache::cut::Cut;
+use crate::server::cache::whole::Whole;
 use crate::server::validate;
-use crate::server::whole::Whole;
 
 /// The media type of playlists (RFC 8216 §10).
 pub(crate) const PLAYLIST: &str = "application/vnd.apple.mpegurl";

@@ -6,14 +6,12 @@
 
 mod answer;
 mod backlog;
+mod cache;
 mod client;
 mod coverage;
-mod cut;
-mod deflate;
 mod feed;
 mod handles;
 mod hold;
-mod hot;
 mod listen;
 mod metrics;
 mod page;
@@ -24,11 +22,8 @@ mod query;
 mod range;
 mod route;
 mod segment;
-mod sheet;
 mod state;
-mod texts;
 mod validate;
-mod whole;
 
 use std::path::PathBuf;
 use std::sync::Arc;

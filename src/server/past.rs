@@ -15,9 +15,9 @@ use crate::playlist::links::Links;
 use crate::playlist::range::Range;
 use crate::playlist::{block, master, media, seam};
 use crate::server::answer::{Content, Problem};
+use crate::server::cache::texts::Hours;
+use crate::server::cache::whole::Whole;
 use crate::server::state::State;
-use crate::server::texts::Hours;
-use crate::server::whole::Whole;
 use crate::time::Time;
 
 /// The text of the media playlist of a variant of which this was selected.

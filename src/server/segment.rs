@@ -17,7 +17,7 @@ use tokio_util::io::ReaderStream;
 
 use crate::archive::name::{self, SegmentName};
 use crate::server::answer::Problem;
-use crate::server::hot::Held;
+use crate::server::cache::hot::Held;
 use crate::server::range::{self, Part};
 use crate::server::state::State;
 use crate::server::validate::{self, Verdict};

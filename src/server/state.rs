@@ -18,11 +18,11 @@ use crate::playlist::measure::Gauge;
 use crate::playlist::range::{Asked, Range};
 use crate::playlist::seam;
 use crate::server::Settings;
+use crate::server::cache::hot::Hot;
+use crate::server::cache::sheet::Sheets;
+use crate::server::cache::texts::{Hours, Texts};
 use crate::server::feed::Feed;
-use crate::server::hot::Hot;
 use crate::server::metrics::{Caches, Metrics};
-use crate::server::sheet::Sheets;
-use crate::server::texts::{Hours, Texts};
 use crate::time::{Span, Time};
 use crate::watch::Watcher;
 

@@ -5,12 +5,12 @@ use std::hash::Hash;
 use std::sync::{Arc, Mutex, Weak};
 
 use crate::archive::{Hour, Selection};
+use crate::server::cache::whole::Whole;
 use crate::server::state::lock;
-use crate::server::whole::Whole;
 
 /// Texts by what was asked for, each with what it was made of.
 #[derive(Debug)]
-pub(super) struct Texts<Asked, Source> {
+pub(in crate::server) struct Texts<Asked, Source> {
     /// How many bytes they may have together.
     budget: usize,
     kept: Mutex<Kept<Asked, Source>>,
@@ -31,17 +31,17 @@ struct Entry<Source> {
 }
 
 impl<Asked: Clone + Eq + Hash, Source: PartialEq> Texts<Asked, Source> {
-    pub(super) fn new(budget: usize) -> Self {
+    pub(in crate::server) fn new(budget: usize) -> Self {
         Self { budget, kept: Mutex::new(Kept { texts: HashMap::new(), weight: 0, uses: 0 }) }
     }
 
     /// About how much memory they take.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::server) fn bytes(&self) -> usize {
         lock(&self.kept).weight
     }
 
     /// The text for this, if it was made of the same.
-    pub(super) fn find(&self, asked: &Asked, source: &Source) -> Option<Arc<Whole>> {
+    pub(in crate::server) fn find(&self, asked: &Asked, source: &Source) -> Option<Arc<Whole>> {
         let mut kept = lock(&self.kept);
         kept.uses += 1;
         let now = kept.uses;
@@ -51,7 +51,7 @@ impl<Asked: Clone + Eq + Hash, Source: PartialEq> Texts<Asked, Source> {
     }
 
     /// Keeps a text instead of what there was for the same; not if it would be most of what may be kept.
-    pub(super) fn keep(&self, asked: Asked, source: Source, text: &Arc<Whole>) {
+    pub(in crate::server) fn keep(&self, asked: Asked, source: Source, text: &Arc<Whole>) {
         if text.weight() > self.budget / 2 {
             return;
         }
@@ -72,10 +72,10 @@ impl<Asked: Clone + Eq + Hash, Source: PartialEq> Texts<Asked, Source> {
 
 /// The hours that selections were made from, as they were read then.
 #[derive(Debug)]
-pub(super) struct Hours(Vec<Weak<Hour>>);
+pub(in crate::server) struct Hours(Vec<Weak<Hour>>);
 
 impl Hours {
-    pub(super) fn of<'a>(selections: impl IntoIterator<Item = &'a Selection>) -> Self {
+    pub(in crate::server) fn of<'a>(selections: impl IntoIterator<Item = &'a Selection>) -> Self {
         Self(selections.into_iter().flat_map(Selection::hours).map(Arc::downgrade).collect())
     }
 }

@@ -11,8 +11,8 @@ use crate::archive::{Hour, Selection};
 use crate::hls::{Lines, UriError};
 use crate::playlist::block::Block;
 use crate::playlist::links::Links;
-use crate::server::cut::{Cut, Piece};
-use crate::server::deflate::{Packed, pack};
+use crate::server::cache::cut::{Cut, Piece};
+use crate::server::cache::deflate::{Packed, pack};
 use crate::server::state::lock;
 use crate::time::Time;
 
@@ -23,7 +23,7 @@ const TOGETHER: usize = 128;
 
 /// An hour's part of a variant's playlists.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(in crate::server) struct Sheet {
     block: Block,
     /// Stands for its text.
     digest: u64,
@@ -32,7 +32,7 @@ pub(super) struct Sheet {
 
 /// The hours that were last asked for.
 #[derive(Debug, Default)]
-pub(super) struct Sheets {
+pub(in crate::server) struct Sheets {
     kept: Mutex<Kept>,
 }
 
@@ -63,22 +63,22 @@ impl Sheet {
     }
 
     /// A number that another text hardly has.
-    pub(super) const fn digest(&self) -> u64 {
+    pub(in crate::server) const fn digest(&self) -> u64 {
         self.digest
     }
 
     /// A part of its text, not copied.
-    pub(super) fn bytes(self: &Arc<Self>, part: Range<usize>) -> Bytes {
+    pub(in crate::server) fn bytes(self: &Arc<Self>, part: Range<usize>) -> Bytes {
         Bytes::from_owner(Text(Arc::clone(self))).slice(part)
     }
 
-    pub(super) fn text(&self) -> &str {
+    pub(in crate::server) fn text(&self) -> &str {
         self.block.text()
     }
 
     /// The parts of its text that are compressed already, in order and without holes; compressed now if this is
     /// the first time.
-    pub(super) fn packed(&self) -> &[Packed] {
+    pub(in crate::server) fn packed(&self) -> &[Packed] {
         self.packed.get_or_init(|| {
             let starts = (0..self.block.count()).step_by(TOGETHER);
             let parts = starts.map(|start| self.block.whole(&(start..start + TOGETHER)));
@@ -103,13 +103,13 @@ impl AsRef<[u8]> for Text {
 
 impl Sheets {
     /// About how much memory they take.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::server) fn bytes(&self) -> usize {
         lock(&self.kept).weight
     }
 
     /// The playlist of what was selected of a variant; its target duration, in seconds, must be that of
     /// [`crate::playlist::block::target_duration`].
-    pub(super) fn cut(
+    pub(in crate::server) fn cut(
         &self,
         names: [&str; 2],
         selection: &Selection,

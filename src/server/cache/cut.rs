@@ -7,8 +7,8 @@ use std::sync::Arc;
 use axum::body::Bytes;
 
 use crate::hls::Lines;
-use crate::server::deflate::{Stream, pack};
-use crate::server::sheet::Sheet;
+use crate::server::cache::deflate::{Stream, pack};
+use crate::server::cache::sheet::Sheet;
 
 #[cfg(test)]
 mod tests;
@@ -23,21 +23,21 @@ pub(crate) struct Cut {
 
 /// A part of a sheet.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
-    pub(super) sheet: Arc<Sheet>,
+pub(in crate::server) struct Piece {
+    pub(in crate::server) sheet: Arc<Sheet>,
     /// Where in the sheet's text it is.
-    pub(super) part: Range<usize>,
+    pub(in crate::server) part: Range<usize>,
     /// Whether something is missing in front of it.
-    pub(super) is_marked: bool,
+    pub(in crate::server) is_marked: bool,
 }
 
 impl Cut {
-    pub(super) const fn new(head: String, tail: &'static str) -> Self {
+    pub(in crate::server) const fn new(head: String, tail: &'static str) -> Self {
         Self { head, pieces: Vec::new(), tail }
     }
 
     /// Appends a piece. The first follows nothing, whether or not it is marked.
-    pub(super) fn push(&mut self, piece: Piece) {
+    pub(in crate::server) fn push(&mut self, piece: Piece) {
         let is_marked = piece.is_marked && !self.pieces.is_empty();
         self.pieces.push(Piece { is_marked, ..piece });
     }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use axum::body::Bytes;
 
-use crate::server::deflate::{Stream, pack};
+use crate::server::cache::deflate::{Stream, pack};
 
 /// A text, with its digest and its compressed form once somebody has asked for them.
 #[derive(Debug)]

@@ -15,7 +15,7 @@ use crate::playlist::entry::by_name;
 use crate::playlist::gaps::Holes;
 use crate::playlist::links::Links;
 use crate::playlist::{block, media};
-use crate::server::sheet::Sheets;
+use crate::server::cache::sheet::Sheets;
 use crate::time::{Span, Time};
 
 const TEN: Time = Time::from_micros(1_714_557_600_000_000);

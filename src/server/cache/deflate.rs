@@ -17,15 +17,15 @@ const END: [u8; 2] = [3, 0];
 
 /// A part of a text, compressed.
 #[derive(Debug)]
-pub(super) struct Packed {
+pub(in crate::server) struct Packed {
     /// Which part.
-    pub(super) part: Range<usize>,
+    pub(in crate::server) part: Range<usize>,
     bytes: Bytes,
     crc: Crc,
 }
 
 /// Compresses a part of a text, which has these bytes.
-pub(super) fn pack(text: &[u8], part: Range<usize>) -> Packed {
+pub(in crate::server) fn pack(text: &[u8], part: Range<usize>) -> Packed {
     let mut crc = Crc::new();
     crc.update(text);
     Packed { part, bytes: deflate(text).into(), crc }
@@ -49,23 +49,23 @@ fn deflate(mut text: &[u8]) -> Vec<u8> {
 
 /// A gzip stream of the parts that are appended.
 #[derive(Debug)]
-pub(super) struct Stream {
+pub(in crate::server) struct Stream {
     frames: Vec<Bytes>,
     crc: Crc,
 }
 
 impl Stream {
-    pub(super) fn new() -> Self {
+    pub(in crate::server) fn new() -> Self {
         Self { frames: vec![Bytes::from_static(&HEADER)], crc: Crc::new() }
     }
 
-    pub(super) fn push(&mut self, packed: &Packed) {
+    pub(in crate::server) fn push(&mut self, packed: &Packed) {
         self.frames.push(packed.bytes.clone());
         self.crc.combine(&packed.crc);
     }
 
     /// All of it.
-    pub(super) fn finish(mut self) -> Vec<Bytes> {
+    pub(in crate::server) fn finish(mut self) -> Vec<Bytes> {
         let end = [&END[..], &self.crc.sum().to_le_bytes(), &self.crc.amount().to_le_bytes()].concat();
         self.frames.push(end.into());
         self.frames

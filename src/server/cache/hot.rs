@@ -23,11 +23,11 @@ const MAX_KNOWN: usize = 4_096;
 const SHARE: u64 = 4;
 
 /// A segment's names: stream, variant, hour and file.
-pub(super) type Names = [String; 4];
+pub(in crate::server) type Names = [String; 4];
 
 /// The segments in memory.
 #[derive(Debug)]
-pub(super) struct Hot {
+pub(in crate::server) struct Hot {
     /// How many bytes of segments may be kept; none for no such memory.
     budget: u64,
     kept: Mutex<Kept>,
@@ -52,23 +52,23 @@ struct Entry {
 
 /// A segment in memory.
 #[derive(Clone, Debug)]
-pub(super) struct Held {
-    pub(super) version: Version,
-    pub(super) bytes: Bytes,
+pub(in crate::server) struct Held {
+    pub(in crate::server) version: Version,
+    pub(in crate::server) bytes: Bytes,
 }
 
 impl Hot {
-    pub(super) fn new(budget: u64) -> Self {
+    pub(in crate::server) fn new(budget: u64) -> Self {
         Self { budget, kept: Mutex::default() }
     }
 
     /// The segment, if it was there a moment ago and is in memory.
-    pub(super) fn at_once(&self, names: &Names) -> Option<Held> {
+    pub(in crate::server) fn at_once(&self, names: &Names) -> Option<Held> {
         self.find(names, |entry| entry.looked_at.elapsed() < BELIEF)
     }
 
     /// The segment, if it is in memory as it is on disk now, going by its version.
-    pub(super) fn still(&self, names: &Names, version: &Version) -> Option<Held> {
+    pub(in crate::server) fn still(&self, names: &Names, version: &Version) -> Option<Held> {
         self.find(names, |entry| {
             let is_same = entry.version == *version;
             if is_same {
@@ -79,7 +79,7 @@ impl Hot {
     }
 
     /// How many bytes are kept, and how often a segment was found here.
-    pub(super) fn bytes_and_hits(&self) -> (u64, u64) {
+    pub(in crate::server) fn bytes_and_hits(&self) -> (u64, u64) {
         let kept = lock(&self.kept);
         (kept.weight, kept.hits)
     }
@@ -103,7 +103,7 @@ impl Hot {
     }
 
     /// Whether a segment that is not in memory is to come in, as this is not the first time it is asked for.
-    pub(super) fn wants(&self, names: &Names, version: &Version) -> bool {
+    pub(in crate::server) fn wants(&self, names: &Names, version: &Version) -> bool {
         if version.size > self.budget / SHARE {
             return false;
         }
@@ -121,7 +121,7 @@ impl Hot {
     }
 
     /// Keeps a segment.
-    pub(super) fn keep(&self, names: &Names, held: &Held) {
+    pub(in crate::server) fn keep(&self, names: &Names, held: &Held) {
         let mut kept = lock(&self.kept);
         kept.uses += 1;
         let (version, bytes) = (held.version, Some(held.bytes.clone()));
@@ -133,7 +133,7 @@ impl Hot {
     }
 
     /// Forgets a segment that is not there any more.
-    pub(super) fn forget(&self, names: &Names) {
+    pub(in crate::server) fn forget(&self, names: &Names) {
         let mut kept = lock(&self.kept);
         if let Some(old) = kept.files.remove(names) {
             kept.weight -= old.weight();
