@@ -35,7 +35,7 @@ use kept::Kept;
 use offer::Offer;
 use settle::Settling;
 
-pub use watches::Watches;
+pub use watches::{Watches, newest_hours};
 
 /// How long after its end an event is closed whose recording has not reached that end, in target durations: its last
 /// segment may still be on its way.
