@@ -35,7 +35,7 @@ use kept::Kept;
 use offer::Offer;
 use settle::Settling;
 
-pub use watches::Watches;
+pub use watches::{Watches, newest_hours};
 
 /// How long after its end an event is closed whose recording has not reached that end, in target durations: its last
 /// segment may still be on its way.
@@ -98,7 +98,7 @@ impl Follower {
             lists: BTreeMap::new(),
             offer: None,
             is_offer_written: false,
-            scan: Scan::default(),
+            scan: Scan::new(wanted.is_following),
             settling: Settling::new(wanted.settle),
             told: HashSet::new(),
         }
@@ -205,7 +205,8 @@ impl Follower {
             }
             let promise = edition.map(Edition::target_duration);
             let listed = edition.and_then(|edition| Listed::last(edition, directory, is_flat));
-            let is_new = listed.is_none();
+            // Only what all lists begin with is waited for.
+            let is_beginning = others.is_none();
             let before = match (listed, others) {
                 (Some(listed), _) => Before::Listed(listed),
                 (None, Some((from, _))) => Before::Others(from),
@@ -225,7 +226,7 @@ impl Follower {
                     all.push(fresh);
                 }
                 // One that cannot be read for now does not stop the others.
-                Err(error) if self.wanted.is_following && !is_new => {
+                Err(error) if self.wanted.is_following && !is_beginning => {
                     let why =
                         std::error::Error::source(&error).map(|why| format!(": {why}")).unwrap_or_default();
                     self.warn_once(&format!("{}{error}{why}", trouble(name)));

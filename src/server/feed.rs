@@ -6,21 +6,19 @@
 //! looks now and then all the same.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use tokio::sync::{Notify, watch};
 
-use crate::archive::name::format_hour;
 use crate::archive::{Archive, ArchiveError, Variant};
+use crate::playlist::follow::{Watches, newest_hours};
 use crate::playlist::live::Kept;
 use crate::playlist::range::Asked;
 use crate::server::answer::Text;
 use crate::server::state::{State, lock};
 use crate::time::Time;
-use crate::watch::{Watch, Watcher};
 
 #[cfg(test)]
 mod tests;
@@ -31,8 +29,6 @@ const POLL: Duration = Duration::from_millis(250);
 const LOOK: Duration = Duration::from_secs(2);
 /// How long a feed goes on when nobody waits any more: longer than it takes to ask again.
 const LINGER: Duration = Duration::from_secs(15);
-/// How many hours of a variant are watched: the newest, and the next where clocks differ.
-const MAX_HOURS: usize = 3;
 /// How many texts of one moment are kept for those who ask for the same.
 const MAX_TEXTS: usize = 64;
 
@@ -58,10 +54,6 @@ struct Moment {
     texts: HashMap<(Asked, bool), Text<'static>>,
 }
 
-/// The directories a feed has watched.
-#[derive(Debug, Default)]
-pub(super) struct Watches(HashMap<PathBuf, Watch>);
-
 impl Feed {
     pub(super) fn new(variant: Variant, kept: Arc<Mutex<Kept>>) -> Self {
         Self {
@@ -86,12 +78,13 @@ impl Feed {
 
     /// Runs until `retire` says that nobody needs it any more.
     pub(super) async fn run(self: Arc<Self>, state: Arc<State>, retire: impl Fn(&Arc<Self>) -> bool) {
-        let mut watches = Watches::default();
+        let nothing = || Watches::new(state.watcher().clone(), Arc::clone(&self.changed));
+        let mut watches = nothing();
         let mut last_awaited = Instant::now();
         loop {
             let (feed, shared) = (Arc::clone(&self), Arc::clone(&state));
             let looked = tokio::task::spawn_blocking(move || {
-                let pause = feed.look(&shared.archive, shared.watcher(), &mut watches);
+                let pause = feed.look(&shared.archive, &mut watches);
                 // Nobody waits for this any more.
                 if let Some(gauge) = &shared.gauge {
                     gauge.save();
@@ -100,7 +93,7 @@ impl Feed {
             });
             // It fails if it panics, and then it has dropped the watches.
             let pause;
-            (watches, pause) = looked.await.unwrap_or_else(|_| (Watches::default(), POLL));
+            (watches, pause) = looked.await.unwrap_or_else(|_| (nothing(), POLL));
             tokio::select! {
                 () = self.changed.notified() => {}
                 () = tokio::time::sleep(pause) => {}
@@ -115,9 +108,9 @@ impl Feed {
 
     /// Reads what is new, and tells those who wait; how long until the next look, unless somebody tells that there is
     /// more.
-    fn look(&self, archive: &Archive, watcher: &Watcher, watches: &mut Watches) -> Duration {
+    fn look(&self, archive: &Archive, watches: &mut Watches) -> Duration {
         // First the watches, then a look: nothing can appear unnoticed in between.
-        let is_told = self.watch(archive, watcher, watches).unwrap_or(false);
+        let is_told = self.watch(archive, watches).unwrap_or(false);
         let read = self.read(archive);
         let pause = if is_told { LOOK } else { POLL };
         // Once, and not at every look.
@@ -151,24 +144,13 @@ impl Feed {
     }
 
     /// Watches the variant, in which hours appear, and those of its hours that may still get segments.
-    fn watch(
-        &self,
-        archive: &Archive,
-        watcher: &Watcher,
-        watches: &mut Watches,
-    ) -> Result<bool, ArchiveError> {
-        let mut is_told = watches.add(watcher, self.variant.directory(), &self.changed);
-        let recorded = archive.recorded(&self.variant, State::now())?;
-        let since = lock(&self.kept).log().newest_hour();
-        let may_grow = |hour: &Time| since.is_none_or(|since| *hour >= since);
-        let mut wanted = vec![self.variant.directory().to_owned()];
-        for hour in recorded.hours.into_iter().rev().take(MAX_HOURS).filter(may_grow) {
-            let directory = self.variant.directory().join(format_hour(hour));
-            is_told &= watches.add(watcher, &directory, &self.changed);
-            wanted.push(directory);
+    fn watch(&self, archive: &Archive, watches: &mut Watches) -> Result<bool, ArchiveError> {
+        let mut hours = archive.recorded(&self.variant, State::now())?.hours;
+        if let Some(since) = lock(&self.kept).log().newest_hour() {
+            hours.retain(|hour| *hour >= since);
         }
-        watches.0.retain(|directory, _| wanted.contains(directory));
-        Ok(is_told)
+        let directory = self.variant.directory().to_owned();
+        Ok(watches.keep(std::iter::once(directory).chain(newest_hours(&self.variant, hours)).collect()))
     }
 
     /// The text of a playlist as it is now, made by `make` unless that has been done for somebody else; none if
@@ -190,16 +172,6 @@ impl Feed {
             now.texts.insert((asked, skips), text.clone());
         }
         Ok(text)
-    }
-}
-
-impl Watches {
-    fn add(&mut self, watcher: &Watcher, directory: &Path, changed: &Arc<Notify>) -> bool {
-        if !self.0.get(directory).is_some_and(Watch::is_alive) {
-            let Some(watch) = watcher.watch(directory, changed) else { return false };
-            self.0.insert(directory.to_owned(), watch);
-        }
-        true
     }
 }
 

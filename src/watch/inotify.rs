@@ -121,6 +121,10 @@ impl Instance {
             // Files that are still being written come and go.
             let counts = name.is_none_or(|name| (self.counts)(&name));
             table.tell(event.wd(), event.events(), counts);
+            if event.events().contains(ReadFlags::MOVE_SELF) {
+                // The kernel would watch it for good, wherever it is now. It may be gone there as well.
+                let _ = inotify::remove_watch(&self.descriptor, event.wd());
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What is told of a directory, and what is not.
 
 use std::fs;
+#[cfg(target_os = "linux")]
+use std::os::unix::fs::MetadataExt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,6 +38,36 @@ async fn what_appears_under_its_final_name_is_told_to_all_who_watch() {
         tokio::task::yield_now().await;
     }
     assert!(watcher.watch(directory.path(), &changed[1]).is_none(), "there is no such directory");
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn what_was_renamed_is_not_watched_any_more() {
+    let directory = TempDir::new().unwrap();
+    let (before, after) = (directory.path().join("before"), directory.path().join("after"));
+    fs::create_dir(&before).unwrap();
+    let watcher = Watcher::start(|_| true);
+    let changed = Arc::default();
+    let watch = watcher.watch(&before, &changed).unwrap();
+    fs::rename(&before, &after).unwrap();
+    assert!(is_told(&changed).await);
+    while watch.is_alive() {
+        tokio::task::yield_now().await;
+    }
+    // The kernel lists what it watches by inode.
+    let inode = format!("inotify wd:1 ino:{:x} ", fs::metadata(&after).unwrap().ino());
+    let is_watched = || {
+        fs::read_dir("/proc/self/fdinfo").unwrap().any(|descriptor| {
+            fs::read_to_string(descriptor.unwrap().path()).is_ok_and(|info| info.contains(&inode))
+        })
+    };
+    tokio::time::timeout(Duration::from_secs(30), async {
+        while is_watched() {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await
+    .unwrap();
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use anyhow::anyhow;
 use crate::cli::usage;
 use crate::exit::{Exit, Failure};
 use crate::file;
+use crate::playlist::flat::is_named_like_a_segment;
 use crate::playlist::source::{Layout, Source};
 
 /// Where the playlists of a source go.
@@ -26,8 +27,17 @@ impl Target {
         let says_directory = output.as_os_str().as_encoded_bytes().ends_with(b"/");
         match &source.layout {
             Layout::Variant { .. } | Layout::Flat { .. } if !is_directory && !says_directory => {
-                if output.file_name().is_none() {
+                let Some(name) = output.file_name() else {
                     return Err(usage(format!("{} is no file name", output.display())));
+                };
+                if let Layout::Flat { flat, .. } = &source.layout
+                    && name.to_str().is_some_and(is_named_like_a_segment)
+                    && file::directory_of(output).canonicalize().is_ok_and(|real| real == flat.directory())
+                {
+                    let message = format!("{} would be taken for a segment", output.display());
+                    return Err(Failure::new(Exit::Usage, message)
+                        .hint("name it with .m3u8 at the end")
+                        .into());
                 }
                 Ok(Self {
                     directory: file::directory_of(output).to_owned(),

@@ -55,11 +55,15 @@ impl Flat {
         Ok(Some(flat))
     }
 
-    /// This directory, of which nothing was read; none if no visible file there ends like a segment.
+    /// This directory, of which nothing was read; none if no visible file there ends like a segment, but for what
+    /// gaps lead to: that lies beside playlists of archives as well.
     pub fn unread(directory: &Path) -> Result<Option<Self>, ArchiveError> {
         let fail = |source| ArchiveError { path: directory.to_owned(), source };
         for entry in fs::read_dir(directory).map_err(fail)? {
-            if entry.map_err(fail)?.file_name().to_str().is_some_and(is_named_like_a_segment) {
+            let entry = entry.map_err(fail)?;
+            let is_filler =
+                || entry.metadata().is_ok_and(|metadata| scan::is_filler(&entry.path(), &metadata));
+            if entry.file_name().to_str().is_some_and(is_named_like_a_segment) && !is_filler() {
                 return Ok(Some(Self { directory: directory.to_owned(), segments: Vec::new() }));
             }
         }
@@ -136,7 +140,9 @@ fn is_fragment(name: &str) -> bool {
     ending(name).is_some_and(|ending| FRAGMENTS.contains(&ending.as_str()))
 }
 
-fn is_named_like_a_segment(name: &str) -> bool {
+/// Whether a visible file of this name may be a segment.
+#[must_use]
+pub fn is_named_like_a_segment(name: &str) -> bool {
     !name.starts_with('.')
         && (is_fragment(name) || ending(name).is_some_and(|ending| WHOLE.contains(&ending.as_str())))
 }

@@ -18,12 +18,21 @@ pub struct Scan {
     fragments: HashSet<String>,
     /// What was warned of.
     told: HashSet<String>,
+    /// Whether there will be more looks.
+    goes_on: bool,
 }
 
 /// It may still be written to.
 struct Unsettled;
 
 impl Scan {
+    /// A scan for somebody who looks again, unless this is the only look: of the newest file, if there is nothing in
+    /// it yet, there is nothing to tell then.
+    #[must_use]
+    pub fn new(goes_on: bool) -> Self {
+        Self { goes_on, ..Self::default() }
+    }
+
     /// The segments in this directory whose names come after this one, which comes first if it is there. The first
     /// file there that has not settled hides all that follow it, as nothing can come before what was listed. Of what
     /// is named like a segment but is none a warning is given, once.
@@ -46,13 +55,27 @@ impl Scan {
             // What comes may need it.
             Err(Unsettled) => (Vec::new(), &[][..]),
         };
+        if let Some(last) = anchor {
+            self.warn_of_a_new_beginning(directory, old, last);
+        }
         let first = candidates.len();
         candidates
             .extend(anchor.and_then(|name| self.candidate(directory, name, |_, _| true).ok().flatten()));
-        for name in new {
+        let newest = new.last();
+        let mut new = new.iter();
+        for name in new.by_ref() {
+            if self.goes_on && Some(name) == newest && is_empty(&directory.join(name)) {
+                break;
+            }
             match self.candidate(directory, name, &mut has_settled) {
                 Ok(candidate) => candidates.extend(candidate),
                 Err(Unsettled) => break,
+            }
+        }
+        // The time of those runs as well.
+        for name in new {
+            if let Ok(metadata) = fs::metadata(directory.join(name)) {
+                has_settled(name, &metadata);
             }
         }
         let inits = choose(directory, &candidates);
@@ -75,6 +98,9 @@ impl Scan {
         old: &[String],
         mut has_settled: impl FnMut(&str, &Metadata) -> bool,
     ) -> Result<Vec<Candidate>, Unsettled> {
+        // Those that were deleted need not be known any more.
+        let is_there = |name: &String| old.binary_search_by(|other| natural::compare(other, name)).is_ok();
+        self.fragments.retain(is_there);
         let mut inits = Vec::new();
         let mut follows = false;
         for name in old.iter().filter(|name| is_fragment(name)) {
@@ -94,6 +120,23 @@ impl Scan {
             }
         }
         Ok(inits)
+    }
+
+    /// Warns if the first of the files that were passed over is newer than the last one that was listed: whoever
+    /// writes them has begun to count anew, and would be waited for in vain.
+    fn warn_of_a_new_beginning(&mut self, directory: &Path, old: &[String], last: &str) {
+        let is_segment =
+            |name: &&String| *name != GAP && (!is_fragment(name) || self.fragments.contains(*name));
+        let Some(first) = old.iter().find(is_segment) else { return };
+        let modified = |name: &str| fs::metadata(directory.join(name)).and_then(|file| file.modified()).ok();
+        if let Some((first_modified, last_modified)) = modified(first).zip(modified(last))
+            && first_modified > last_modified
+        {
+            let last = last.escape_debug();
+            let why =
+                format!("it is newer than {last}, which was listed last, but its name comes before that");
+            self.skip(&directory.join(first), &why);
+        }
     }
 
     /// The names that may be segments' in a directory, in natural order.
@@ -139,8 +182,7 @@ impl Scan {
             self.skip(&path, "it is empty");
             return Ok(None);
         }
-        let is_filler = || fs::read(&path).is_ok_and(|bytes| bytes == media::filler());
-        if name == GAP && metadata.len() == media::FILLER_BYTES as u64 && is_filler() {
+        if is_filler(&path, &metadata) {
             return Ok(None);
         }
         let boxes = is_fragment(name).then(|| Boxes::read(&path).unwrap_or_default());
@@ -154,8 +196,83 @@ impl Scan {
 
     fn skip(&mut self, path: &Path, why: &str) {
         let shown = path.to_string_lossy().escape_debug().to_string();
-        if self.told.insert(shown.clone()) {
-            tracing::warn!("skipped {shown}: {why}");
+        let message = format!("skipped {shown}: {why}");
+        if !self.told.contains(&message) {
+            tracing::warn!("{message}");
+            self.told.insert(message);
         }
+    }
+}
+
+/// Whether a file is what gaps lead to, which may lie among the segments.
+pub(super) fn is_filler(path: &Path, metadata: &Metadata) -> bool {
+    path.ends_with(GAP)
+        && metadata.is_file()
+        && metadata.len() == media::FILLER_BYTES as u64
+        && fs::read(path).is_ok_and(|bytes| bytes == media::filler())
+}
+
+fn is_empty(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::time::{Duration, SystemTime};
+
+    use super::Scan;
+
+    #[test]
+    fn nothing_is_remembered_of_what_was_deleted() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = |name: &str| directory.path().join(name);
+        for name in ["1.m4s", "2.m4s", "3.m4s"] {
+            fs::write(path(name), b"\0\0\0\x08moof").unwrap();
+        }
+        let mut scan = Scan::default();
+        let mut read = || {
+            scan.read(directory.path(), Some("3.m4s"), |_, _| true).unwrap();
+            scan.fragments.len()
+        };
+        assert_eq!(read(), 2);
+        fs::remove_file(path("1.m4s")).unwrap();
+        assert_eq!(read(), 1);
+    }
+
+    #[test]
+    fn the_newest_file_may_be_empty_for_a_while() {
+        let directory = tempfile::tempdir().unwrap();
+        for name in ["s1.ts", "s2.ts"] {
+            File::create(directory.path().join(name)).unwrap();
+        }
+        for (goes_on, warnings) in [(true, 1), (false, 2)] {
+            let mut scan = Scan::new(goes_on);
+            for _ in 0..2 {
+                assert!(scan.read(directory.path(), None, |_, _| true).unwrap().is_empty());
+                assert_eq!(scan.told.len(), warnings);
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_counts_anew_is_told_of_once() {
+        let directory = tempfile::tempdir().unwrap();
+        let put = |name: &str, age: u64| {
+            let file = File::create(directory.path().join(name)).unwrap();
+            file.set_len(1).unwrap();
+            file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000 - age)).unwrap();
+        };
+        let mut scan = Scan::default();
+        let mut told = || {
+            assert_eq!(scan.read(directory.path(), Some("s9.ts"), |_, _| true).unwrap().entries().len(), 1);
+            scan.told.len()
+        };
+        put("s8.ts", 20);
+        put("s9.ts", 10);
+        put("gap.ts", 0);
+        assert_eq!(told(), 0);
+        put("s0.ts", 5);
+        assert_eq!((told(), told()), (1, 1));
     }
 }

@@ -100,7 +100,9 @@ impl Follower {
                 let metadata = std::fs::metadata(&path);
                 metadata.is_ok_and(|metadata| self.settling.has_settled(&path, &metadata, now))
             };
-            let settled = entries.iter().skip(known).take_while(|entry| has_settled(entry)).count();
+            // All are asked for, as the time of each runs.
+            let settled: Vec<bool> = entries.iter().skip(known).map(&mut has_settled).collect();
+            let settled = settled.into_iter().take_while(|has_settled| *has_settled).count();
             entries.truncate(known + settled);
         }
         if let Before::Others(from) = fresh.before {

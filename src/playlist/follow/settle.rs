@@ -7,25 +7,45 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crate::time::{Span, Time};
 
+/// Nobody waits for longer: a hundred years.
+const LONGEST: Duration = Duration::from_secs(3_155_760_000);
+
 /// Files that may still be written to.
 #[derive(Debug)]
 pub(super) struct Settling {
     /// How long a file must have been as it is.
-    length: Span,
-    /// What was seen of those that had not, and since when.
-    seen: HashMap<PathBuf, (u64, SystemTime, Instant)>,
+    length: Duration,
+    /// Those that were asked for at this look and the one before.
+    seen: HashMap<PathBuf, Sight>,
+    /// How many looks there were.
+    looks: u64,
     /// The first that had not at this look, and when it may have.
     waiting: Option<(PathBuf, Duration)>,
 }
 
+/// What was seen of a file.
+#[derive(Debug)]
+struct Sight {
+    size: u64,
+    modified: SystemTime,
+    /// When it has settled, if it stays like that.
+    due: Instant,
+    /// The look at which it was asked for last.
+    look: u64,
+}
+
 impl Settling {
     pub(super) fn new(length: Span) -> Self {
-        Self { length, seen: HashMap::new(), waiting: None }
+        let length = Duration::from_micros(length.micros()).min(LONGEST);
+        Self { length, seen: HashMap::new(), looks: 0, waiting: None }
     }
 
     /// Begins another look.
     pub(super) fn look(&mut self) {
         self.waiting = None;
+        let last = self.looks;
+        self.seen.retain(|_, sight| sight.look == last);
+        self.looks += 1;
     }
 
     /// The file that was waited for at this look, and how long until it may have settled.
@@ -33,29 +53,30 @@ impl Settling {
         self.waiting.as_ref().map(|(path, wait)| (path.as_path(), *wait))
     }
 
-    /// Whether a file has been as it is for long enough: by its own time of change, or as far as was seen. Clocks may
-    /// differ, so one that was seen to change has not settled, whatever it says itself.
+    /// Whether a file has been as it is for long enough. Its own time of change tells that of what is there at the
+    /// first look, and later only if it is no further back than that: a file that comes or changes while somebody
+    /// looks, and says that it is old, has been moved there, or its disk has another clock.
     pub(super) fn has_settled(&mut self, path: &Path, metadata: &Metadata, now: Time) -> bool {
-        if self.length == Span::ZERO {
+        if self.length == Duration::ZERO {
             return true;
         }
-        let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-        let age = now.since(Time::from_system(modified));
-        let (is_seen, unchanged) = match self.seen.get(path) {
-            Some((size, at, since)) if (*size, *at) == (metadata.len(), modified) => (true, since.elapsed()),
-            Some(_) => (true, Duration::ZERO),
-            None => (false, Duration::ZERO),
+        let (size, modified) = (metadata.len(), metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH));
+        let moment = Instant::now();
+        let known = self.seen.get(path);
+        let unchanged = known.filter(|sight| (sight.size, sight.modified) == (size, modified));
+        let wait = || {
+            let age = Duration::from_micros(now.since(Time::from_system(modified)).micros());
+            let is_first = known.is_none() && self.looks <= 1;
+            let wait = self.length.checked_sub(age).filter(|wait| !wait.is_zero());
+            wait.unwrap_or(if is_first { Duration::ZERO } else { self.length })
         };
-        let length = Duration::from_micros(self.length.micros());
-        let age = Duration::from_micros(age.micros());
-        if unchanged >= length || (age >= length && (!is_seen || unchanged > Duration::ZERO)) {
-            self.seen.remove(path);
+        let due = unchanged.map_or_else(|| moment + wait(), |sight| sight.due);
+        self.seen.insert(path.to_owned(), Sight { size, modified, due, look: self.looks });
+        let wait = due.saturating_duration_since(moment);
+        if wait.is_zero() {
             return true;
         }
-        if unchanged == Duration::ZERO {
-            self.seen.insert(path.to_owned(), (metadata.len(), modified, Instant::now()));
-        }
-        self.waiting.get_or_insert_with(|| (path.to_owned(), length.saturating_sub(unchanged.max(age))));
+        self.waiting.get_or_insert_with(|| (path.to_owned(), wait));
         false
     }
 }
@@ -74,18 +95,31 @@ mod tests {
         let path = directory.path().join("1.ts");
         let file = File::create(&path).unwrap();
         let now = |file: &File| Time::from_system(file.metadata().unwrap().modified().unwrap());
-        let second = Span::from_secs(1);
-        let mut settling = Settling::new(Span::from_secs(60));
+        let (second, minute) = (Span::from_secs(1), Span::from_secs(60));
         let written = now(&file);
-        assert!(!settling.has_settled(&path, &metadata(&path).unwrap(), written + second));
-        assert_eq!(settling.waiting().unwrap(), (path.as_path(), Duration::from_secs(59)));
-        assert!(settling.has_settled(&path, &metadata(&path).unwrap(), written + Span::from_secs(60)));
-        // A clock that is far behind.
-        assert!(!settling.has_settled(&path, &metadata(&path).unwrap(), written + second));
+        let mut early = Settling::new(minute);
+        let has_settled =
+            |settling: &mut Settling, now| settling.has_settled(&path, &metadata(&path).unwrap(), now);
+        early.look();
+        assert!(!has_settled(&mut early, written + second));
+        assert_eq!(early.waiting().unwrap(), (path.as_path(), Duration::from_secs(59)));
+        assert!(!has_settled(&mut early, written + minute), "only the clock was set");
+        let mut settling = Settling::new(minute);
+        settling.look();
+        assert!(has_settled(&mut settling, written + minute));
+        // The clock of a disk that is far behind.
         file.set_len(1).unwrap();
         file.set_modified(std::time::UNIX_EPOCH).unwrap();
-        assert!(!settling.has_settled(&path, &metadata(&path).unwrap(), written));
+        for _ in 0..3 {
+            settling.look();
+            assert!(!has_settled(&mut settling, written));
+            assert!(settling.waiting().unwrap().1 > Duration::from_secs(30), "no look after look");
+        }
+        settling.look();
+        settling.look();
+        assert!(settling.seen.is_empty(), "nobody asks any more");
+        assert!(!has_settled(&mut settling, written), "it has come just now");
         let mut none = Settling::new(Span::ZERO);
-        assert!(none.has_settled(&path, &metadata(&path).unwrap(), written) && none.waiting().is_none());
+        assert!(has_settled(&mut none, written) && none.waiting().is_none());
     }
 }

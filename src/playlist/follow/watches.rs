@@ -1,4 +1,4 @@
-//! The directories in which something may appear for a list.
+//! The directories in which something may appear for a list, whoever keeps it.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
+use crate::archive::Variant;
 use crate::archive::name::format_hour;
 use crate::playlist::source::{Layout, Source};
 use crate::time::Time;
@@ -13,6 +14,12 @@ use crate::watch::{Watch, Watcher};
 
 /// How many hours of a variant are watched: the newest, and the next where clocks differ.
 const MAX_HOURS: usize = 3;
+
+/// The directories of a variant's hours, of these in order, in which a segment may still appear.
+pub fn newest_hours(variant: &Variant, hours: Vec<Time>) -> impl Iterator<Item = PathBuf> {
+    let newest = hours.into_iter().rev().take(MAX_HOURS);
+    newest.map(|hour| variant.directory().join(format_hour(hour)))
+}
 
 /// What is watched of a source.
 #[derive(Debug)]
@@ -54,13 +61,13 @@ impl Watches {
             wanted.push(variant.directory().to_owned());
             let hours =
                 source.archive.recorded(variant, now).map(|recorded| recorded.hours).unwrap_or_default();
-            let newest = hours.into_iter().rev().take(MAX_HOURS);
-            wanted.extend(newest.map(|hour| variant.directory().join(format_hour(hour))));
+            wanted.extend(newest_hours(variant, hours));
         }
         self.keep(wanted)
     }
 
-    fn keep(&mut self, wanted: Vec<PathBuf>) -> bool {
+    /// Watches these directories, and no others any more; whether all that is told of.
+    pub fn keep(&mut self, wanted: Vec<PathBuf>) -> bool {
         self.kept.retain(|directory, watch| watch.is_alive() && wanted.contains(directory));
         let mut is_told = true;
         for directory in wanted {

@@ -2,18 +2,10 @@
 
 use crate::archive::Selection;
 use crate::archive::name::Completeness;
-use crate::hls;
+use crate::playlist::edition::promised;
 use crate::playlist::measure::Gauge;
 use crate::playlist::seam;
 use crate::time::Time;
-
-/// The target duration, in seconds, of a stream of which nothing is known. It cannot be changed later, and
-/// most recorders cut no longer than this.
-const UNKNOWN_TARGET_DURATION: u64 = 10;
-/// How many full segments tell how long a stream's segments are: the first is often short.
-const LEAST_EVIDENCE: usize = 5;
-/// The least target duration, in seconds, of a stream that has fewer.
-const YOUNG_TARGET_DURATION: u64 = 6;
 
 /// What the live playlists of all variants of a stream have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +29,7 @@ impl Anchor {
         let segments = || recent.iter().flat_map(Selection::iter).map(|pick| pick.segment);
         let full = segments().filter(|segment| segment.completeness == Completeness::Full).count();
         let lengths = recent.iter().flat_map(|selection| seam::lengths(selection, gauge));
-        let measured = hls::target_duration(lengths);
-        let target_duration = match full {
-            LEAST_EVIDENCE.. if is_all => measured,
-            1.. if is_all => (2 * measured).max(YOUNG_TARGET_DURATION),
-            _ => measured.max(UNKNOWN_TARGET_DURATION),
-        };
+        let target_duration = promised(lengths, if is_all { full } else { 0 });
         let split = segments().map(|segment| segment.end()).max().unwrap_or(at);
         Self { at, split, target_duration }
     }

@@ -159,6 +159,22 @@ fn what_holds_no_segment_is_refused() {
         assert_eq!(run.code, Some(2));
         assert!(run.stderr.contains("nothing tells when"), "{}", run.stderr);
     }
+    let told = "error: 1.ts would be taken for a segment\nhint: name it with .m3u8 at the end\n";
+    assert_eq!(flat.write(&["-o", "1.ts"]), failed(2, told));
+    assert_eq!(fs::read(flat.path("1.ts")).unwrap(), clip::source().segments[0]);
+}
+
+#[test]
+fn what_gaps_lead_to_makes_no_directory_of_segments() {
+    let flat = Flat::of(&clip::source().segments, &[0, 4]);
+    assert_eq!(flat.write(&["-q", "--holes", "gap", "-o", "list.m3u8"]), done("", ""));
+    for name in ["1.ts", "5.ts"] {
+        fs::remove_file(flat.path(name)).unwrap();
+    }
+    for kind in ["vod", "live"] {
+        let run = flat.write(&["--type", kind]);
+        assert!(run.stderr.contains("is no recording: "), "{}", run.stderr);
+    }
 }
 
 #[test]

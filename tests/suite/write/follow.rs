@@ -159,6 +159,19 @@ fn a_writer_that_does_not_rename_is_followed() {
 }
 
 #[test]
+fn it_ends_when_nobody_reads_what_it_tells() {
+    let fixture = Fixture::new();
+    let list = fixture.out.path().join("low.m3u8");
+    let mut running = follow(&fixture.variant("low"), &list, &["--type", "event", "--format", "jsonl"]);
+    until_listed(&list, 2);
+    drop(running.take_stdout());
+    fixture.archive.record("show/low", at(0), TWO_SECONDS, "full", b"next");
+    let run = running.finish();
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(media(&list).unwrap().segments.len(), 3);
+}
+
+#[test]
 fn an_event_is_followed_until_its_end() {
     let fixture = Fixture::new();
     let run = fixture.write(
@@ -215,6 +228,7 @@ fn flags_that_do_not_go_together_are_told() {
         (&["--follow", "-o", "a"][..], "a vod playlist never changes"),
         (&["--follow", "--type", "live"], "name them with -o"),
         (&["--follow", "--type", "live", "-o", "-"], "name them with -o"),
+        (&["--follow", "--type", "live", "-o", "/dev/null"], "must be a regular file"),
         (&["--follow", "--type", "live", "-o", "a", "--check"], "--check"),
         (&["--window", "5", "--type", "event"], "--window is what a list of --type live shows"),
         (&["--window", "0", "--type", "live"], "longer than nothing"),

@@ -127,16 +127,18 @@ impl Following<'_> {
             return Ok(true);
         }
         let Some(target) = &job.target else { return Ok(true) };
-        let output = Output::new(target, look.files);
-        let written = output.and_then(|output| {
+        let mut told = Vec::with_capacity(look.files.len());
+        let written = Output::new(target, look.files).and_then(|output| {
             report::put_gap(self.context, &output)?;
-            for (path, file) in &output.playlists {
-                report::put(path, file)?;
-                job.was_written(file, path);
-                self.report(path, file)?;
+            for (path, file) in output.playlists {
+                report::put(&path, &file)?;
+                job.was_written(&file, &path);
+                told.push((path, file));
             }
             Ok(())
         });
+        // Unlike room on a disk, somebody who reads stdout and has gone does not come back.
+        told.iter().try_for_each(|(path, file)| self.report(path, file))?;
         match written {
             Ok(()) => {
                 if self.trouble.take().is_some() && self.has_written {

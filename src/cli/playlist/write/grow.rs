@@ -10,6 +10,7 @@ use super::{Missing, Type, Write, advise, cache, difference, prepare, report, wa
 use crate::cli::playlist::target::Target;
 use crate::cli::{Context, usage};
 use crate::exit::{Exit, Failure};
+use crate::file;
 use crate::playlist::compose::{ComposeError, Composed};
 use crate::playlist::edition::Growth;
 use crate::playlist::follow::{Follower, Look, Wanted};
@@ -48,6 +49,12 @@ impl Write {
             }
             _ if self.follow && self.file().is_none() => {
                 Some("--follow keeps files up to date: name them with -o OUT")
+            }
+            // To open a pipe may wait for somebody for ever, and nothing can be read from it to go on from.
+            _ if self.follow
+                && self.file().is_some_and(|output| matches!(file::special(output), Ok(Some(_)))) =>
+            {
+                Some("--follow goes on from what OUT says, so OUT must be a regular file or a directory")
             }
             _ => None,
         };

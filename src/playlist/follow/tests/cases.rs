@@ -128,6 +128,24 @@ fn a_variant_that_has_stopped_does_not_hold_up_the_others() {
 }
 
 #[test]
+fn a_variant_that_cannot_be_read_does_not_stop_lists_that_have_begun() {
+    let mut setup = Setup::new(wanted(Growth::Live, None));
+    record(&setup, &["source"], 0, 20);
+    setup.look(20);
+    let low = setup.path("rec/low");
+    std::fs::create_dir(&low).unwrap();
+    let hour = low.join("2026-03-01T10");
+    std::os::unix::fs::symlink(&hour, &hour).unwrap();
+    record(&setup, &["source"], 20, 30);
+    assert!(setup.look(30));
+    assert_eq!(media(&setup.text("source.m3u8")).segments.len(), 15);
+    std::fs::remove_file(&hour).unwrap();
+    record(&setup, &["low", "source"], 30, 40);
+    setup.look(40);
+    assert_eq!(setup.number("low.m3u8"), setup.number("source.m3u8"));
+}
+
+#[test]
 fn an_event_waits_for_its_last_segment_and_then_never_changes() {
     let mut setup = Setup::new(super::Wanted { end: Some(at(20)), ..wanted(Growth::Event, None) });
     record(&setup, &["low"], 0, 18);
