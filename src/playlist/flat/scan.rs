@@ -34,8 +34,9 @@ impl Scan {
     }
 
     /// The segments in this directory whose names come after this one, which comes first if it is there. The first
-    /// file there that has not settled hides all that follow it, as nothing can come before what was listed. Of what
-    /// is named like a segment but is none a warning is given, once.
+    /// file there that has not settled hides all segments that follow it, as nothing can come before what was listed;
+    /// an initialization section is one wherever its name stands. Of what is named like a segment but is none a
+    /// warning is given, once.
     pub fn read(
         &mut self,
         directory: &Path,
@@ -63,23 +64,24 @@ impl Scan {
             .extend(anchor.and_then(|name| self.candidate(directory, name, |_, _| true).ok().flatten()));
         let newest = new.last();
         let mut new = new.iter();
+        let mut hidden = None;
         for name in new.by_ref() {
             if self.goes_on && Some(name) == newest && is_empty(&directory.join(name)) {
                 break;
             }
             match self.candidate(directory, name, &mut has_settled) {
                 Ok(candidate) => candidates.extend(candidate),
-                Err(Unsettled) => break,
+                Err(Unsettled) => {
+                    hidden = Some(name);
+                    break;
+                }
             }
         }
-        // The time of those runs as well.
-        for name in new {
-            if let Ok(metadata) = fs::metadata(directory.join(name)) {
-                has_settled(name, &metadata);
-            }
-        }
+        let shown = candidates.len() - first;
+        let may_lack_init = self.look_behind(directory, new.as_slice(), &mut has_settled, &mut candidates)
+            || hidden.is_some_and(|name| may_be_init(&directory.join(name)));
         let inits = choose(directory, &candidates);
-        let listed = candidates.into_iter().zip(inits).skip(first);
+        let listed = candidates.into_iter().zip(inits).skip(first).take(shown);
         let segments = listed
             .filter(|(candidate, _)| candidate.boxes.is_none_or(|boxes| boxes.is_segment()))
             .map(|(candidate, init)| {
@@ -87,7 +89,36 @@ impl Scan {
                 Segment { name: candidate.name, init, needs_init }
             })
             .collect();
-        Ok(Flat { directory: directory.to_owned(), segments })
+        Ok(Flat { directory: directory.to_owned(), segments, may_lack_init })
+    }
+
+    /// Adds the fragments, and what they need, that have settled behind the first file that has not: they tell which
+    /// initialization section a segment has. Whether one may be among those that have not settled.
+    fn look_behind(
+        &mut self,
+        directory: &Path,
+        names: &[String],
+        mut has_settled: impl FnMut(&str, &Metadata) -> bool,
+        candidates: &mut Vec<Candidate>,
+    ) -> bool {
+        let mut may_lack_init = false;
+        for name in names {
+            let path = directory.join(name);
+            if !is_fragment(name) {
+                // The time of those runs as well.
+                if let Ok(metadata) = fs::metadata(&path) {
+                    has_settled(name, &metadata);
+                }
+            } else if self.goes_on && is_empty(&path) {
+                may_lack_init = true;
+            } else {
+                match self.candidate(directory, name, &mut has_settled) {
+                    Ok(candidate) => candidates.extend(candidate),
+                    Err(Unsettled) => may_lack_init |= may_be_init(&path),
+                }
+            }
+        }
+        may_lack_init
     }
 
     /// The initialization sections among the files that were listed, each with one fragment after it: whether they
@@ -133,8 +164,10 @@ impl Scan {
             && first_modified > last_modified
         {
             let last = last.escape_debug();
-            let why =
-                format!("it is newer than {last}, which was listed last, but its name comes before that");
+            let why = format!(
+                "it is newer than {last}, which was listed last, but its name comes before that: names must not be \
+                 used again, and what is written over shows something else in lists that have it"
+            );
             self.skip(&directory.join(first), &why);
         }
     }
@@ -212,6 +245,11 @@ pub(super) fn is_filler(path: &Path, metadata: &Metadata) -> bool {
         && fs::read(path).is_ok_and(|bytes| bytes == media::filler())
 }
 
+/// Whether a file that is still being written may become an initialization section.
+fn may_be_init(path: &Path) -> bool {
+    path.to_str().is_some_and(is_fragment) && !Boxes::read(path).unwrap_or_default().has_fragments()
+}
+
 fn is_empty(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
 }
@@ -238,6 +276,26 @@ mod tests {
         assert_eq!(read(), 2);
         fs::remove_file(path("1.m4s")).unwrap();
         assert_eq!(read(), 1);
+    }
+
+    #[test]
+    fn an_initialization_section_may_come_after_what_has_not_settled() {
+        let directory = tempfile::tempdir().unwrap();
+        for (name, bytes) in
+            [("1.m4s", b"\0\0\0\x08moof"), ("2.m4s", b"\0\0\0\x08moof"), ("init.mp4", b"\0\0\0\x08moov")]
+        {
+            fs::write(directory.path().join(name), bytes).unwrap();
+        }
+        let listed = |waits: &'static [&str]| {
+            let mut scan = Scan::default();
+            let mut flat = scan.read(directory.path(), None, |name, _| !waits.contains(&name)).unwrap();
+            let cut = flat.cut_at_missing_init();
+            (flat.entries().iter().map(|entry| entry.name.to_owned()).collect::<Vec<_>>().join(" "), cut)
+        };
+        assert_eq!(listed(&["2.m4s"]), ("1.m4s".to_owned(), None));
+        assert_eq!(listed(&["init.mp4"]), (String::new(), None), "it is there, and is waited for");
+        fs::remove_file(directory.path().join("init.mp4")).unwrap();
+        assert_eq!(listed(&["2.m4s"]), (String::new(), Some("1.m4s".to_owned())));
     }
 
     #[test]
