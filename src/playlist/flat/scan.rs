@@ -62,7 +62,10 @@ impl Scan {
         let first = candidates.len();
         candidates
             .extend(anchor.and_then(|name| self.candidate(directory, name, |_, _| true).ok().flatten()));
-        let newest = new.last();
+        let is_segment = |name: &&String| {
+            !is_fragment(name) || Boxes::read(&directory.join(name)).unwrap_or_default().is_segment()
+        };
+        let newest = new.iter().rev().find(is_segment);
         let mut new = new.iter();
         let mut hidden = None;
         for name in new.by_ref() {
@@ -311,6 +314,11 @@ mod tests {
                 assert_eq!(scan.told.len(), warnings);
             }
         }
+        // What its name is followed by is no newer for it.
+        fs::write(directory.path().join("t.mp4"), b"\0\0\0\x08moov").unwrap();
+        let mut scan = Scan::new(true);
+        assert!(scan.read(directory.path(), None, |_, _| true).unwrap().is_empty());
+        assert_eq!(scan.told.len(), 1);
     }
 
     #[test]
