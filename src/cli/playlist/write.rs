@@ -3,6 +3,7 @@
 mod difference;
 mod follow;
 mod grow;
+mod origin;
 mod output;
 mod report;
 mod ways;
@@ -125,7 +126,7 @@ impl Write {
             return difference::check(context, &output);
         }
         prepare(context, &target)?;
-        report::write(context, &output)
+        report::write(context, &output, report::verb(context))
     }
 
     /// Where it is written to, unless that is stdout.

@@ -226,12 +226,14 @@ impl Kept {
         if let Some((from, to)) = wanted.start.zip(edition.start())
             && missing(Some(from), to) > Span::ZERO
             && edition.growth() == Growth::Event
+            && !self.had_ended
         {
             holes.insert(0, Hole { from, to });
         }
         if let Some((from, to)) = edition.end().zip(wanted.end)
             && missing(Some(from), to) > Span::ZERO
             && edition.is_ended()
+            && !self.had_ended
         {
             holes.push(Hole { from, to });
         }

@@ -74,7 +74,7 @@ impl Reader {
 fn a_stream_is_followed_from_before_its_beginning_and_across_kills() {
     let archive = Archive::new();
     let out = tempfile::tempdir().unwrap();
-    let lists = out.path().join("live");
+    let lists = out.path().join("live/");
     let (source, low) = (lists.join("source.m3u8"), lists.join("low.m3u8"));
     let record = |index: usize| {
         let start = at(2 * i64::try_from(index).unwrap());

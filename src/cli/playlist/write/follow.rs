@@ -105,6 +105,11 @@ impl Following<'_> {
                         }
                     }
                     let is_ended = look.is_ended;
+                    if look.had_ended && !self.has_written {
+                        self.say(
+                            "nothing was added, as the playlist had ended before: remove it to begin another",
+                        );
+                    }
                     if self.write(&mut job, look)? && is_ended {
                         self.say("the playlists have their end");
                         return Ok(Exit::Done);
