@@ -145,12 +145,14 @@ impl Feed {
 
     /// Watches the variant, in which hours appear, and those of its hours that may still get segments.
     fn watch(&self, archive: &Archive, watches: &mut Watches) -> Result<bool, ArchiveError> {
+        watches.add(self.variant.directory());
         let mut hours = archive.recorded(&self.variant, State::now())?.hours;
         if let Some(since) = lock(&self.kept).log().newest_hour() {
             hours.retain(|hour| *hour >= since);
         }
-        let directory = self.variant.directory().to_owned();
-        Ok(watches.keep(std::iter::once(directory).chain(newest_hours(&self.variant, hours)).collect()))
+        let mut wanted = vec![self.variant.directory().to_owned()];
+        wanted.extend(newest_hours(&self.variant, hours));
+        Ok(watches.keep(&wanted))
     }
 
     /// The text of a playlist as it is now, made by `make` unless that has been done for somebody else; none if

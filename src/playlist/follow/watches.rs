@@ -46,7 +46,7 @@ impl Watches {
             let inside = std::fs::read_dir(&path).into_iter().flatten().flatten().map(|entry| entry.path());
             wanted.extend(inside.filter(|path| path.is_dir()));
         }
-        self.keep(wanted)
+        self.keep(&wanted)
     }
 
     /// Watches where segments of this source may appear from `now` on; whether all that is told of.
@@ -58,29 +58,36 @@ impl Watches {
             wanted.extend(names.iter().map(|name| source.root().join(name)));
         }
         for (_, variant) in source.variants() {
+            self.add(variant.directory());
             wanted.push(variant.directory().to_owned());
             let hours =
                 source.archive.recorded(variant, now).map(|recorded| recorded.hours).unwrap_or_default();
             wanted.extend(newest_hours(variant, hours));
         }
-        self.keep(wanted)
+        self.keep(&wanted)
     }
 
     /// Watches these directories, and no others any more; whether all that is told of.
+<<<<<<< HEAD
     pub fn keep(&mut self, wanted: Vec<PathBuf>) -> bool {
+=======
+    pub fn keep(&mut self, wanted: &[PathBuf]) -> bool {
+>>>>>>> wt-review2
         self.kept.retain(|directory, watch| watch.is_alive() && wanted.contains(directory));
         let mut is_told = true;
         for directory in wanted {
-            if self.kept.contains_key(&directory) {
-                continue;
-            }
-            match self.watcher.watch(&directory, &self.changed) {
-                Some(watch) => {
-                    self.kept.insert(directory, watch);
-                }
-                None => is_told = false,
-            }
+            is_told &= self.add(directory);
         }
         is_told
+    }
+
+    /// Watches this directory as well, before somebody looks into it; whether that is told of.
+    pub fn add(&mut self, directory: &Path) -> bool {
+        if self.kept.get(directory).is_some_and(Watch::is_alive) {
+            return true;
+        }
+        let Some(watch) = self.watcher.watch(directory, &self.changed) else { return false };
+        self.kept.insert(directory.to_owned(), watch);
+        true
     }
 }
