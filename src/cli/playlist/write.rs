@@ -238,7 +238,8 @@ fn prepare(context: &Context, target: &Target) -> anyhow::Result<()> {
 
 /// Reads a length of time, which may be nothing.
 fn span(text: &str) -> Result<Span, String> {
-    Span::parse(text).map_err(|error| error.to_string())
+    // Nothing needs no unit.
+    if text == "0" { Ok(Span::ZERO) } else { Span::parse(text).map_err(|error| error.to_string()) }
 }
 
 /// Says what to type instead of a directory that is no source.

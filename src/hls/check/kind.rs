@@ -69,7 +69,7 @@ fn check_live(document: &Document<'_>, playlist: &Playlist, found: &mut Findings
         let least = target.saturating_mul(3);
         if media.micros() < least && !media.segments.is_empty() {
             let message = format!(
-                "{first} segments have left, but {} is less than three target durations ({})",
+                "segments have left, as its numbers begin at {first}, but {} is less than three target durations ({})",
                 seconds(media.micros()),
                 seconds(least)
             );

@@ -72,13 +72,11 @@ impl Scan {
             if self.goes_on && Some(name) == newest && is_empty(&directory.join(name)) {
                 break;
             }
-            match self.candidate(directory, name, &mut has_settled) {
-                Ok(candidate) => candidates.extend(candidate),
-                Err(Unsettled) => {
-                    hidden = Some(name);
-                    break;
-                }
-            }
+            let Ok(candidate) = self.candidate(directory, name, &mut has_settled) else {
+                hidden = Some(name);
+                break;
+            };
+            candidates.extend(candidate);
         }
         let shown = candidates.len() - first;
         let may_lack_init = self.look_behind(directory, new.as_slice(), &mut has_settled, &mut candidates)

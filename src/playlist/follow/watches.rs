@@ -68,11 +68,7 @@ impl Watches {
     }
 
     /// Watches these directories, and no others any more; whether all that is told of.
-<<<<<<< HEAD
-    pub fn keep(&mut self, wanted: Vec<PathBuf>) -> bool {
-=======
     pub fn keep(&mut self, wanted: &[PathBuf]) -> bool {
->>>>>>> wt-review2
         self.kept.retain(|directory, watch| watch.is_alive() && wanted.contains(directory));
         let mut is_told = true;
         for directory in wanted {

@@ -240,11 +240,14 @@ fn flags_that_do_not_go_together_are_told() {
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{args:?}: {}", run.stderr);
         assert!(run.stderr.contains(says), "{args:?}: {}", run.stderr);
     }
+    let run = fixture.write(fixture.variant("low"), &["--settle", "0", "--type", "live", "-n", "-o", "a"]);
+    assert_eq!(run, done("", "would write a: 2 segments, 4s, 0 holes\n"));
     // Without doing anything, once is as good as often.
     let run = fixture.write(fixture.variant("low"), &["--follow", "--type", "live", "-o", "a", "-n"]);
     assert_eq!(run, done("", "would write a: 2 segments, 4s, 0 holes\n"));
     let run = fixture
         .write(fixture.variant("source"), &["--follow", "--type", "live", "-o", "a", "--holes", "fail"]);
     assert_eq!(run.code, Some(13), "{}", run.stderr);
+    assert!(run.stderr.contains("so no more is written"), "{}", run.stderr);
     assert!(fixture.written().is_empty());
 }

@@ -148,7 +148,7 @@ impl Write {
         if holes == 0 {
             return Ok(());
         }
-        let what = if are_all { "so nothing was written" } else { "so the playlists stay as they were" };
+        let what = if are_all { "so nothing was written" } else { "so no more is written" };
         let message = format!("{} in the range, {what}", count(holes, "hole"));
         Err(Failure::new(Exit::Found, message)
             .hint("--holes discontinuity writes the playlist and marks them in it")
@@ -157,6 +157,11 @@ impl Write {
 
     pub(super) fn nothing(&self, error: ComposeError) -> anyhow::Error {
         match error {
+            // Without a range there is nothing at all.
+            ComposeError::Nothing if self.start.is_none() && self.end.is_none() => {
+                let message = format!("{}: there is no segment", self.source.display());
+                Failure::new(Exit::State, message).into()
+            }
             ComposeError::Nothing | ComposeError::Unreadable => {
                 anyhow!(error).context(self.source.display().to_string())
             }
