@@ -1,6 +1,6 @@
 //! A flat directory read, once or over and over: the files that were listed are not looked at again.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::path::Path;
 use std::time::SystemTime;
@@ -11,11 +11,16 @@ use crate::archive::ArchiveError;
 use crate::media;
 use crate::playlist::gaps::GAP;
 
+#[cfg(test)]
+mod tests;
+
 /// What is remembered of a directory from one look to the next.
 #[derive(Debug, Default)]
 pub struct Scan {
     /// Fragments of MP4 that are no initialization section.
     fragments: HashSet<String>,
+    /// When initialization sections were last changed.
+    inits: HashMap<String, SystemTime>,
     /// What was warned of.
     told: HashSet<String>,
     /// Whether there will be more looks.
@@ -81,6 +86,7 @@ impl Scan {
         let shown = candidates.len() - first;
         let may_lack_init = self.look_behind(directory, new.as_slice(), &mut has_settled, &mut candidates)
             || hidden.is_some_and(|name| may_be_init(&directory.join(name)));
+        self.warn_of_changed_inits(directory, &candidates);
         let inits = choose(directory, &candidates);
         let listed = candidates.into_iter().zip(inits).skip(first).take(shown);
         let segments = listed
@@ -164,12 +170,8 @@ impl Scan {
         if let Some((first_modified, last_modified)) = modified(first).zip(modified(last))
             && first_modified > last_modified
         {
-            let last = last.escape_debug();
-            let why = format!(
-                "it is newer than {last}, which was listed last, but its name comes before that: names must not be \
-                 used again, and what is written over shows something else in lists that have it"
-            );
-            self.skip(&directory.join(first), &why);
+            let what = "is newer than what was listed last, but its name comes before that";
+            self.warn_of_a_name(&directory.join(first), what);
         }
     }
 
@@ -228,9 +230,31 @@ impl Scan {
         Ok(Some(Candidate { name: name.to_owned(), modified, boxes }))
     }
 
+    /// Warns of the initialization sections that are others than they were.
+    fn warn_of_changed_inits(&mut self, directory: &Path, candidates: &[Candidate]) {
+        let is_init = |candidate: &&Candidate| candidate.boxes.is_some_and(|boxes| !boxes.is_segment());
+        for Candidate { name, modified, .. } in candidates.iter().filter(is_init) {
+            if self.inits.insert(name.clone(), *modified).is_some_and(|before| before != *modified) {
+                self.warn_of_a_name(&directory.join(name), "has changed since it was listed");
+            }
+        }
+    }
+
+    /// Warns of a name that was used again.
+    fn warn_of_a_name(&mut self, path: &Path, what: &str) {
+        let shown = path.to_string_lossy().escape_debug().to_string();
+        self.warn(format!(
+            "{shown} {what}: names must not be used again, as nothing that is listed may change, and what comes must \
+             have later ones"
+        ));
+    }
+
     fn skip(&mut self, path: &Path, why: &str) {
         let shown = path.to_string_lossy().escape_debug().to_string();
-        let message = format!("skipped {shown}: {why}");
+        self.warn(format!("skipped {shown}: {why}"));
+    }
+
+    fn warn(&mut self, message: String) {
         if !self.told.contains(&message) {
             tracing::warn!("{message}");
             self.told.insert(message);
@@ -253,90 +277,4 @@ fn may_be_init(path: &Path) -> bool {
 
 fn is_empty(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs::{self, File};
-    use std::time::{Duration, SystemTime};
-
-    use super::Scan;
-
-    #[test]
-    fn nothing_is_remembered_of_what_was_deleted() {
-        let directory = tempfile::tempdir().unwrap();
-        let path = |name: &str| directory.path().join(name);
-        for name in ["1.m4s", "2.m4s", "3.m4s"] {
-            fs::write(path(name), b"\0\0\0\x08moof").unwrap();
-        }
-        let mut scan = Scan::default();
-        let mut read = || {
-            scan.read(directory.path(), Some("3.m4s"), |_, _| true).unwrap();
-            scan.fragments.len()
-        };
-        assert_eq!(read(), 2);
-        fs::remove_file(path("1.m4s")).unwrap();
-        assert_eq!(read(), 1);
-    }
-
-    #[test]
-    fn an_initialization_section_may_come_after_what_has_not_settled() {
-        let directory = tempfile::tempdir().unwrap();
-        for (name, bytes) in
-            [("1.m4s", b"\0\0\0\x08moof"), ("2.m4s", b"\0\0\0\x08moof"), ("init.mp4", b"\0\0\0\x08moov")]
-        {
-            fs::write(directory.path().join(name), bytes).unwrap();
-        }
-        let listed = |waits: &'static [&str]| {
-            let mut scan = Scan::default();
-            let mut flat = scan.read(directory.path(), None, |name, _| !waits.contains(&name)).unwrap();
-            let cut = flat.cut_at_missing_init();
-            (flat.entries().iter().map(|entry| entry.name.to_owned()).collect::<Vec<_>>().join(" "), cut)
-        };
-        assert_eq!(listed(&["2.m4s"]), ("1.m4s".to_owned(), None));
-        assert_eq!(listed(&["init.mp4"]), (String::new(), None), "it is there, and is waited for");
-        fs::remove_file(directory.path().join("init.mp4")).unwrap();
-        assert_eq!(listed(&["2.m4s"]), (String::new(), Some("1.m4s".to_owned())));
-    }
-
-    #[test]
-    fn the_newest_file_may_be_empty_for_a_while() {
-        let directory = tempfile::tempdir().unwrap();
-        for name in ["s1.ts", "s2.ts"] {
-            File::create(directory.path().join(name)).unwrap();
-        }
-        for (goes_on, warnings) in [(true, 1), (false, 2)] {
-            let mut scan = Scan::new(goes_on);
-            for _ in 0..2 {
-                assert!(scan.read(directory.path(), None, |_, _| true).unwrap().is_empty());
-                assert_eq!(scan.told.len(), warnings);
-            }
-        }
-        // What its name is followed by is no newer for it.
-        fs::write(directory.path().join("t.mp4"), b"\0\0\0\x08moov").unwrap();
-        let mut scan = Scan::new(true);
-        assert!(scan.read(directory.path(), None, |_, _| true).unwrap().is_empty());
-        assert_eq!(scan.told.len(), 1);
-    }
-
-    #[test]
-    fn whoever_counts_anew_is_told_of_once() {
-        let directory = tempfile::tempdir().unwrap();
-        let put = |name: &str, age: u64| {
-            let file = File::create(directory.path().join(name)).unwrap();
-            file.set_len(1).unwrap();
-            file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000 - age)).unwrap();
-        };
-        let mut scan = Scan::default();
-        let mut told = || {
-            assert_eq!(scan.read(directory.path(), Some("s9.ts"), |_, _| true).unwrap().entries().len(), 1);
-            scan.told.len()
-        };
-        put("s8.ts", 20);
-        put("s9.ts", 10);
-        put("gap.ts", 0);
-        assert_eq!(told(), 0);
-        put("s0.ts", 5);
-        assert_eq!((told(), told()), (1, 1));
-    }
 }
