@@ -157,7 +157,6 @@ impl Following<'_> {
             }
             // What is wrong from the beginning is a mistake; later, a disk may have room again.
             Err(error) if self.has_written || is_full(&error) => {
-                // The message names a temporary file, another one each time.
                 self.warn_once("writing", &chain(error));
                 Ok(false)
             }

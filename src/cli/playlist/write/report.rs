@@ -136,3 +136,15 @@ fn describe(file: &Composed) -> Value {
         "left_out": file.trimmed,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::without_temporary;
+
+    #[test]
+    fn nobody_is_told_of_a_file_that_is_gone_again() {
+        let error = tempfile::NamedTempFile::new_in("/proc/none").unwrap_err();
+        assert!(error.to_string().contains("/proc/none"));
+        assert!(!without_temporary(error).to_string().contains('/'));
+    }
+}
