@@ -48,8 +48,8 @@ pub struct Edition {
 impl Edition {
     /// The edition before the first. `now` gives the newest of a live list's first segments its number, the unix
     /// second, and that of its discontinuity, the unix minute: nobody knows which were used before, but no segment had
-    /// a higher one, as long as segments and gaps last a second on average and breaks are a minute apart. An event
-    /// counts from 0.
+    /// a higher one, as long as no more than one a second was added to a list since it began, and no more than one
+    /// break a minute. An event counts from 0.
     #[must_use]
     pub fn begin(growth: Growth, target_duration: u64, now: Time) -> Self {
         let second = now.micros().unsigned_abs() / 1_000_000;
