@@ -46,9 +46,10 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// The edition before the first. `now` is where a live list's numbers begin, at the unix second, and those of
-    /// its discontinuities at the unix minute: nobody knows which were used before, and these are higher, as
-    /// long as segments last a second on average. An event counts from 0.
+    /// The edition before the first. `now` gives the newest of a live list's first segments its number, the unix
+    /// second, and that of its discontinuity, the unix minute: nobody knows which were used before, but no segment had
+    /// a higher one, as long as no more than one a second was added to a list since it began, and no more than one
+    /// break a minute. An event counts from 0.
     #[must_use]
     pub fn begin(growth: Growth, target_duration: u64, now: Time) -> Self {
         let second = now.micros().unsigned_abs() / 1_000_000;
@@ -154,8 +155,12 @@ impl Edition {
 
     /// Adds segments, and tells whether there were any; `are_independent` if each can be decoded without any other.
     pub fn append(&mut self, mut segments: Vec<Segment>, are_independent: bool) -> bool {
+        let older = (segments.len() as u64).saturating_sub(1);
         let Some(first) = segments.first_mut() else { return false };
         if self.segments.is_empty() {
+            if self.growth == Growth::Live {
+                self.media_sequence = self.media_sequence.saturating_sub(older);
+            }
             // It follows nothing, but counts.
             if std::mem::take(&mut first.discontinuity) && self.growth == Growth::Live {
                 self.discontinuity_sequence += 1;

@@ -84,6 +84,8 @@ pub struct Look {
     pub files: Vec<Composed>,
     /// Whether nothing will ever change again.
     pub is_ended: bool,
+    /// Whether that was so before.
+    pub had_ended: bool,
     /// A file that may still be written to, and how long until it may have settled. What follows it waits as well.
     pub unsettled: Option<(PathBuf, Duration)>,
 }
@@ -119,13 +121,17 @@ impl Follower {
         }
         self.settling.look();
         self.renew(source, place);
+        for list in self.lists.values_mut() {
+            list.had_ended = list.edition.as_ref().is_some_and(Edition::is_ended);
+        }
+        let had_ended = !self.lists.is_empty() && self.lists.values().all(|list| list.had_ended);
         let fresh = self.fresh(source, now);
         let waiting = self.settling.waiting().map(|(path, wait)| (path.to_owned(), wait));
         let mut changed = self.next(fresh?, source, ways, now)?;
         let unsettled = self.settling.waiting().map(|(path, wait)| (path.to_owned(), wait)).or(waiting);
         if self.lists.values().all(Kept::is_empty) {
             return match unsettled {
-                Some(_) => Ok(Look { files: Vec::new(), is_ended: false, unsettled }),
+                Some(_) => Ok(Look { files: Vec::new(), is_ended: false, had_ended: false, unsettled }),
                 None => Err(ComposeError::Nothing),
             };
         }
@@ -144,7 +150,7 @@ impl Follower {
             files.push(Composed::master(offer.text()?));
         }
         let is_ended = self.lists.values().all(|list| list.edition.as_ref().is_none_or(Edition::is_ended));
-        Ok(Look { files, is_ended, unsettled })
+        Ok(Look { files, is_ended, had_ended, unsettled })
     }
 
     /// Takes it that a playlist of this name is in its file.

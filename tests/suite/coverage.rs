@@ -179,6 +179,12 @@ fn nothing_in_the_range_and_what_is_no_recording_are_told_apart() {
     let empty = archive.path("empty");
     std::fs::create_dir(&empty).unwrap();
     assert_eq!(coverage(&empty, &[]).code, Some(7));
+    let flat = archive.path("flat");
+    std::fs::create_dir(&flat).unwrap();
+    std::fs::write(flat.join("1.ts"), "x").unwrap();
+    let run = coverage(&flat, &[]);
+    assert_eq!(run.code, Some(12));
+    assert!(run.stderr.contains("flat is no archive: "), "{}", run.stderr);
     let run = coverage(archive.path("none"), &[]);
     let told = format!("error: cannot read {root}/none: No such file or directory (os error 2)\n");
     assert_eq!(run, failed(12, told));

@@ -1,5 +1,6 @@
 //! `streamctl playlist write` as a command: what it writes, what it says, and how it ends.
 
+mod again;
 mod atomic;
 mod check;
 mod errors;

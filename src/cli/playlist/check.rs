@@ -155,7 +155,7 @@ impl Check {
 /// Why a playlist could not be checked at all.
 fn failed(name: &str, error: &PlaceError) -> anyhow::Error {
     let exit = match error {
-        PlaceError::NoUrl(_) => Exit::Usage,
+        PlaceError::NoUrl(_) | PlaceError::Scheme(_) => Exit::Usage,
         PlaceError::Web(FetchError::Status(401 | 403)) => Exit::Credentials,
         PlaceError::Web(error) if error.is_missing() => Exit::NotFound,
         PlaceError::Web(error) if error.is_temporary() => Exit::Temporary,

@@ -13,7 +13,7 @@ use crate::exit::{Exit, Failure};
 use crate::playlist::compose::ComposeError;
 use crate::playlist::coverage::{self, Kinds, Named, seconds};
 use crate::playlist::range::Asked;
-use crate::playlist::source::{Source, SourceError};
+use crate::playlist::source::{Layout, Source, SourceError};
 use crate::time::{Span, Time};
 use crate::ui::{Format, visible};
 
@@ -49,7 +49,14 @@ struct Items<'a> {
 impl Coverage {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let (start, end) = self.range(context.now)?;
-        let source = Source::open(&self.source).map_err(advise)?;
+        let source = Source::open_unread(&self.source).map_err(advise)?;
+        if matches!(source.layout, Layout::Flat { .. }) {
+            let message = format!(
+                "{} is no archive: nothing tells when its segments were recorded, so it covers no time",
+                self.source.display()
+            );
+            return Err(Failure::new(Exit::Local, message).into());
+        }
         let found = coverage::survey(&source, start, end).map_err(|error| match error {
             ComposeError::Nothing => anyhow!(error).context(self.source.display().to_string()),
             error => error.into(),

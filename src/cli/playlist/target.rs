@@ -45,6 +45,15 @@ impl Target {
                     file: Some(output.to_owned()),
                 })
             }
+            Layout::Stream(_) if !is_directory && !says_directory => {
+                let message = format!(
+                    "{} is a stream, and its playlists are several files: {} is no directory",
+                    source.root().display(),
+                    output.display()
+                );
+                let hint = format!("for a new directory put a / at its end: {}/", output.display());
+                Err(Failure::new(Exit::Usage, message).hint(hint).into())
+            }
             _ => Ok(Self { directory: output.to_owned(), is_new_directory: !is_directory, file: None }),
         }
     }

@@ -3,6 +3,7 @@
 mod difference;
 mod follow;
 mod grow;
+mod origin;
 mod output;
 mod report;
 mod ways;
@@ -125,7 +126,7 @@ impl Write {
             return difference::check(context, &output);
         }
         prepare(context, &target)?;
-        report::write(context, &output)
+        report::write(context, &output, report::verb(context))
     }
 
     /// Where it is written to, unless that is stdout.
@@ -237,7 +238,8 @@ fn prepare(context: &Context, target: &Target) -> anyhow::Result<()> {
 
 /// Reads a length of time, which may be nothing.
 fn span(text: &str) -> Result<Span, String> {
-    Span::parse(text).map_err(|error| error.to_string())
+    // Nothing needs no unit.
+    if text == "0" { Ok(Span::ZERO) } else { Span::parse(text).map_err(|error| error.to_string()) }
 }
 
 /// Says what to type instead of a directory that is no source.

@@ -57,24 +57,15 @@ fn check_live(document: &Document<'_>, playlist: &Playlist, found: &mut Findings
         let message = "a live playlist needs #EXT-X-MEDIA-SEQUENCE as soon as a segment leaves it";
         found.add(rule::NO_SEQUENCE, 0, message);
     }
-    let Some((line, first)) = media.media_sequence.filter(|(_, first)| *first > 0) else { return };
+    if media.first_number() == 0 {
+        return;
+    }
     let broken = media.segments.iter().find(|segment| segment.discontinuities > 0);
     let has_number = document.tags("EXT-X-DISCONTINUITY-SEQUENCE").next().is_some();
     if let (Some(segment), false) = (broken, has_number) {
         let message =
             "without #EXT-X-DISCONTINUITY-SEQUENCE nobody can count the discontinuities that have left";
         found.add(rule::NO_DISCONTINUITY_SEQUENCE, segment.line, message);
-    }
-    if let (Some(target), None) = (media.target_micros(), media.skip) {
-        let least = target.saturating_mul(3);
-        if media.micros() < least && !media.segments.is_empty() {
-            let message = format!(
-                "{first} segments have left, but {} is less than three target durations ({})",
-                seconds(media.micros()),
-                seconds(least)
-            );
-            found.add(rule::SHORT_WINDOW, line, message);
-        }
     }
 }
 

@@ -75,7 +75,6 @@ rules! {
     NO_SEQUENCE = should("Q5", "RFC 8216 6.2.2");
     VOD_WITHOUT_END = must("P1", "RFC 8216 6.2.1");
     TYPED_AND_REMOVED = should("P2", "RFC 8216 6.2.2");
-    SHORT_WINDOW = should("P3", "RFC 8216 6.2.2");
     END_WITHOUT_TYPE = should("P4", "Apple");
     EMPTY_AND_ENDED = should("P5", "RFC 8216 6.2.1");
 

@@ -40,6 +40,15 @@ pub enum PlaceError {
     /// What was meant for a URL is none.
     #[error("'{0}' is no URL")]
     NoUrl(String),
+    /// It is a URL of another kind.
+    #[error("'{0}:' is not fetched, only http: and https:, and there is no such file")]
+    Scheme(String),
+}
+
+/// Whether this may stand before the `://` of a URL (RFC 3986 §3.1).
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
 }
 
 /// What was read.
@@ -56,6 +65,11 @@ impl Place {
     pub fn parse(text: &str) -> Result<Self, PlaceError> {
         if fetch::is_url(text) {
             return Url::parse(text).map(Self::Url).map_err(|_| PlaceError::NoUrl(text.to_owned()));
+        }
+        if let Some((scheme, _)) = text.split_once("://").filter(|(scheme, _)| is_scheme(scheme))
+            && !Path::new(text).exists()
+        {
+            return Err(PlaceError::Scheme(scheme.to_owned()));
         }
         Ok(Self::File(text.into()))
     }
@@ -164,7 +178,7 @@ impl PlaceError {
         match self {
             Self::Disk(error) => error.kind() == io::ErrorKind::NotFound,
             Self::Web(error) => error.is_missing(),
-            Self::NoFile | Self::NoUrl(_) => true,
+            Self::NoFile | Self::NoUrl(_) | Self::Scheme(_) => true,
             Self::TooLarge(_) => false,
         }
     }

@@ -25,6 +25,8 @@ const FRAGMENTS: [&str; 6] = ["m4s", "mp4", "m4v", "m4a", "cmfv", "cmfa"];
 pub struct Flat {
     directory: PathBuf,
     segments: Vec<Segment>,
+    /// Whether an initialization section may still be on its way.
+    may_lack_init: bool,
 }
 
 #[derive(Debug)]
@@ -64,7 +66,11 @@ impl Flat {
             let is_filler =
                 || entry.metadata().is_ok_and(|metadata| scan::is_filler(&entry.path(), &metadata));
             if entry.file_name().to_str().is_some_and(is_named_like_a_segment) && !is_filler() {
-                return Ok(Some(Self { directory: directory.to_owned(), segments: Vec::new() }));
+                return Ok(Some(Self {
+                    directory: directory.to_owned(),
+                    segments: Vec::new(),
+                    may_lack_init: false,
+                }));
             }
         }
         Ok(None)
@@ -76,11 +82,13 @@ impl Flat {
         &self.directory
     }
 
-    /// Leaves out the first segment that lacks its initialization section, and all that follow it; its name.
+    /// Leaves out the first segment that lacks its initialization section, and all that follow it; its name, unless
+    /// that section may just not have settled.
     pub fn cut_at_missing_init(&mut self) -> Option<String> {
         let lacks = |segment: &Segment| segment.needs_init && segment.init.is_none();
         let first = self.segments.iter().position(lacks)?;
-        self.segments.drain(first..).next().map(|segment| segment.name)
+        let name = self.segments.drain(first..).next().map(|segment| segment.name);
+        name.filter(|_| !self.may_lack_init)
     }
 
     /// Whether nothing is in it.

@@ -1,6 +1,6 @@
 //! A flat directory read, once or over and over: the files that were listed are not looked at again.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::path::Path;
 use std::time::SystemTime;
@@ -11,11 +11,16 @@ use crate::archive::ArchiveError;
 use crate::media;
 use crate::playlist::gaps::GAP;
 
+#[cfg(test)]
+mod tests;
+
 /// What is remembered of a directory from one look to the next.
 #[derive(Debug, Default)]
 pub struct Scan {
     /// Fragments of MP4 that are no initialization section.
     fragments: HashSet<String>,
+    /// When initialization sections were last changed.
+    inits: HashMap<String, SystemTime>,
     /// What was warned of.
     told: HashSet<String>,
     /// Whether there will be more looks.
@@ -34,8 +39,9 @@ impl Scan {
     }
 
     /// The segments in this directory whose names come after this one, which comes first if it is there. The first
-    /// file there that has not settled hides all that follow it, as nothing can come before what was listed. Of what
-    /// is named like a segment but is none a warning is given, once.
+    /// file there that has not settled hides all segments that follow it, as nothing can come before what was listed;
+    /// an initialization section is one wherever its name stands. Of what is named like a segment but is none a
+    /// warning is given, once.
     pub fn read(
         &mut self,
         directory: &Path,
@@ -61,25 +67,28 @@ impl Scan {
         let first = candidates.len();
         candidates
             .extend(anchor.and_then(|name| self.candidate(directory, name, |_, _| true).ok().flatten()));
-        let newest = new.last();
+        let is_segment = |name: &&String| {
+            !is_fragment(name) || Boxes::read(&directory.join(name)).unwrap_or_default().is_segment()
+        };
+        let newest = new.iter().rev().find(is_segment);
         let mut new = new.iter();
+        let mut hidden = None;
         for name in new.by_ref() {
             if self.goes_on && Some(name) == newest && is_empty(&directory.join(name)) {
                 break;
             }
-            match self.candidate(directory, name, &mut has_settled) {
-                Ok(candidate) => candidates.extend(candidate),
-                Err(Unsettled) => break,
-            }
+            let Ok(candidate) = self.candidate(directory, name, &mut has_settled) else {
+                hidden = Some(name);
+                break;
+            };
+            candidates.extend(candidate);
         }
-        // The time of those runs as well.
-        for name in new {
-            if let Ok(metadata) = fs::metadata(directory.join(name)) {
-                has_settled(name, &metadata);
-            }
-        }
+        let shown = candidates.len() - first;
+        let may_lack_init = self.look_behind(directory, new.as_slice(), &mut has_settled, &mut candidates)
+            || hidden.is_some_and(|name| may_be_init(&directory.join(name)));
+        self.warn_of_changed_inits(directory, &candidates);
         let inits = choose(directory, &candidates);
-        let listed = candidates.into_iter().zip(inits).skip(first);
+        let listed = candidates.into_iter().zip(inits).skip(first).take(shown);
         let segments = listed
             .filter(|(candidate, _)| candidate.boxes.is_none_or(|boxes| boxes.is_segment()))
             .map(|(candidate, init)| {
@@ -87,7 +96,36 @@ impl Scan {
                 Segment { name: candidate.name, init, needs_init }
             })
             .collect();
-        Ok(Flat { directory: directory.to_owned(), segments })
+        Ok(Flat { directory: directory.to_owned(), segments, may_lack_init })
+    }
+
+    /// Adds the fragments, and what they need, that have settled behind the first file that has not: they tell which
+    /// initialization section a segment has. Whether one may be among those that have not settled.
+    fn look_behind(
+        &mut self,
+        directory: &Path,
+        names: &[String],
+        mut has_settled: impl FnMut(&str, &Metadata) -> bool,
+        candidates: &mut Vec<Candidate>,
+    ) -> bool {
+        let mut may_lack_init = false;
+        for name in names {
+            let path = directory.join(name);
+            if !is_fragment(name) {
+                // The time of those runs as well.
+                if let Ok(metadata) = fs::metadata(&path) {
+                    has_settled(name, &metadata);
+                }
+            } else if self.goes_on && is_empty(&path) {
+                may_lack_init = true;
+            } else {
+                match self.candidate(directory, name, &mut has_settled) {
+                    Ok(candidate) => candidates.extend(candidate),
+                    Err(Unsettled) => may_lack_init |= may_be_init(&path),
+                }
+            }
+        }
+        may_lack_init
     }
 
     /// The initialization sections among the files that were listed, each with one fragment after it: whether they
@@ -132,10 +170,8 @@ impl Scan {
         if let Some((first_modified, last_modified)) = modified(first).zip(modified(last))
             && first_modified > last_modified
         {
-            let last = last.escape_debug();
-            let why =
-                format!("it is newer than {last}, which was listed last, but its name comes before that");
-            self.skip(&directory.join(first), &why);
+            let what = "is newer than what was listed last, but its name comes before that";
+            self.warn_of_a_name(&directory.join(first), what);
         }
     }
 
@@ -194,9 +230,31 @@ impl Scan {
         Ok(Some(Candidate { name: name.to_owned(), modified, boxes }))
     }
 
+    /// Warns of the initialization sections that are others than they were.
+    fn warn_of_changed_inits(&mut self, directory: &Path, candidates: &[Candidate]) {
+        let is_init = |candidate: &&Candidate| candidate.boxes.is_some_and(|boxes| !boxes.is_segment());
+        for Candidate { name, modified, .. } in candidates.iter().filter(is_init) {
+            if self.inits.insert(name.clone(), *modified).is_some_and(|before| before != *modified) {
+                self.warn_of_a_name(&directory.join(name), "has changed since it was listed");
+            }
+        }
+    }
+
+    /// Warns of a name that was used again.
+    fn warn_of_a_name(&mut self, path: &Path, what: &str) {
+        let shown = path.to_string_lossy().escape_debug().to_string();
+        self.warn(format!(
+            "{shown} {what}: names must not be used again, as nothing that is listed may change, and what comes must \
+             have later ones"
+        ));
+    }
+
     fn skip(&mut self, path: &Path, why: &str) {
         let shown = path.to_string_lossy().escape_debug().to_string();
-        let message = format!("skipped {shown}: {why}");
+        self.warn(format!("skipped {shown}: {why}"));
+    }
+
+    fn warn(&mut self, message: String) {
         if !self.told.contains(&message) {
             tracing::warn!("{message}");
             self.told.insert(message);
@@ -212,67 +270,11 @@ pub(super) fn is_filler(path: &Path, metadata: &Metadata) -> bool {
         && fs::read(path).is_ok_and(|bytes| bytes == media::filler())
 }
 
-fn is_empty(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
+/// Whether a file that is still being written may become an initialization section.
+fn may_be_init(path: &Path) -> bool {
+    path.to_str().is_some_and(is_fragment) && !Boxes::read(path).unwrap_or_default().has_fragments()
 }
 
-#[cfg(test)]
-mod tests {
-    use std::fs::{self, File};
-    use std::time::{Duration, SystemTime};
-
-    use super::Scan;
-
-    #[test]
-    fn nothing_is_remembered_of_what_was_deleted() {
-        let directory = tempfile::tempdir().unwrap();
-        let path = |name: &str| directory.path().join(name);
-        for name in ["1.m4s", "2.m4s", "3.m4s"] {
-            fs::write(path(name), b"\0\0\0\x08moof").unwrap();
-        }
-        let mut scan = Scan::default();
-        let mut read = || {
-            scan.read(directory.path(), Some("3.m4s"), |_, _| true).unwrap();
-            scan.fragments.len()
-        };
-        assert_eq!(read(), 2);
-        fs::remove_file(path("1.m4s")).unwrap();
-        assert_eq!(read(), 1);
-    }
-
-    #[test]
-    fn the_newest_file_may_be_empty_for_a_while() {
-        let directory = tempfile::tempdir().unwrap();
-        for name in ["s1.ts", "s2.ts"] {
-            File::create(directory.path().join(name)).unwrap();
-        }
-        for (goes_on, warnings) in [(true, 1), (false, 2)] {
-            let mut scan = Scan::new(goes_on);
-            for _ in 0..2 {
-                assert!(scan.read(directory.path(), None, |_, _| true).unwrap().is_empty());
-                assert_eq!(scan.told.len(), warnings);
-            }
-        }
-    }
-
-    #[test]
-    fn whoever_counts_anew_is_told_of_once() {
-        let directory = tempfile::tempdir().unwrap();
-        let put = |name: &str, age: u64| {
-            let file = File::create(directory.path().join(name)).unwrap();
-            file.set_len(1).unwrap();
-            file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000 - age)).unwrap();
-        };
-        let mut scan = Scan::default();
-        let mut told = || {
-            assert_eq!(scan.read(directory.path(), Some("s9.ts"), |_, _| true).unwrap().entries().len(), 1);
-            scan.told.len()
-        };
-        put("s8.ts", 20);
-        put("s9.ts", 10);
-        put("gap.ts", 0);
-        assert_eq!(told(), 0);
-        put("s0.ts", 5);
-        assert_eq!((told(), told()), (1, 1));
-    }
+fn is_empty(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
 }

@@ -22,6 +22,8 @@ pub(super) struct Kept {
     pub(super) edition: Option<Edition>,
     /// Whether the file holds it.
     pub(super) is_written: bool,
+    /// Whether it had its end before this look.
+    pub(super) had_ended: bool,
     /// What is in its last segment, if that was opened.
     pub(super) measured: Option<Arc<Measured>>,
     /// The initialization section that its last segment has.

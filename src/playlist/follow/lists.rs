@@ -116,7 +116,18 @@ impl Follower {
         }
         let (names, mut entries): (Vec<&Fresh>, Vec<Vec<Entry<'a>>>) = rows.into_iter().unzip();
         if !goes_on {
-            return align(entries, self.wanted.holes, target);
+            let laid = align(entries, self.wanted.holes, target);
+            // The same in all of them, so that they have the same numbers.
+            let breaks =
+                laid.iter().map(|items| items.iter().filter(|item| item.discontinuity).count()).max();
+            for fresh in names {
+                let Some(list) = self.lists.get_mut(&fresh.name) else { continue };
+                list.edition = list.edition.take().map(|edition| {
+                    let newest = edition.first_discontinuity();
+                    edition.with_discontinuity(newest.saturating_sub(breaks.unwrap_or(0) as u64))
+                });
+            }
+            return laid;
         }
         if entries.len() > 1 && !has_passed {
             hold_back(&mut entries, target);
@@ -215,12 +226,14 @@ impl Kept {
         if let Some((from, to)) = wanted.start.zip(edition.start())
             && missing(Some(from), to) > Span::ZERO
             && edition.growth() == Growth::Event
+            && !self.had_ended
         {
             holes.insert(0, Hole { from, to });
         }
         if let Some((from, to)) = edition.end().zip(wanted.end)
             && missing(Some(from), to) > Span::ZERO
             && edition.is_ended()
+            && !self.had_ended
         {
             holes.push(Hole { from, to });
         }

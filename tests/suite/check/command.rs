@@ -120,6 +120,9 @@ fn what_cannot_be_read_is_no_finding() {
     assert_eq!((told.code, told.stdout.as_str()), (Some(12), ""));
     let told = check(folder.path(), &["http://"]);
     assert_eq!(told, run(2, "", "error: cannot check http://: 'http://' is no URL\n"));
+    let told = check(folder.path(), &["ftp://x/y"]);
+    assert_eq!(told.code, Some(2));
+    assert!(told.stderr.contains("'ftp:' is not fetched, only http: and https:"), "{}", told.stderr);
 }
 
 /// One that cannot be read does not hide what is wrong with the others.

@@ -74,7 +74,7 @@ impl Reader {
 fn a_stream_is_followed_from_before_its_beginning_and_across_kills() {
     let archive = Archive::new();
     let out = tempfile::tempdir().unwrap();
-    let lists = out.path().join("live");
+    let lists = out.path().join("live/");
     let (source, low) = (lists.join("source.m3u8"), lists.join("low.m3u8"));
     let record = |index: usize| {
         let start = at(2 * i64::try_from(index).unwrap());
@@ -240,11 +240,14 @@ fn flags_that_do_not_go_together_are_told() {
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{args:?}: {}", run.stderr);
         assert!(run.stderr.contains(says), "{args:?}: {}", run.stderr);
     }
+    let run = fixture.write(fixture.variant("low"), &["--settle", "0", "--type", "live", "-n", "-o", "a"]);
+    assert_eq!(run, done("", "would write a: 2 segments, 4s, 0 holes\n"));
     // Without doing anything, once is as good as often.
     let run = fixture.write(fixture.variant("low"), &["--follow", "--type", "live", "-o", "a", "-n"]);
     assert_eq!(run, done("", "would write a: 2 segments, 4s, 0 holes\n"));
     let run = fixture
         .write(fixture.variant("source"), &["--follow", "--type", "live", "-o", "a", "--holes", "fail"]);
     assert_eq!(run.code, Some(13), "{}", run.stderr);
+    assert!(run.stderr.contains("so no more is written"), "{}", run.stderr);
     assert!(fixture.written().is_empty());
 }

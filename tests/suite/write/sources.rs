@@ -32,7 +32,7 @@ fn an_archive_is_not_a_stream() {
 }
 
 #[test]
-fn an_empty_directory_has_nothing_in_the_range() {
+fn an_empty_directory_has_nothing() {
     let fixture = Fixture::new();
     let empty = fixture.archive.path("empty");
     std::fs::create_dir(&empty).unwrap();
@@ -40,7 +40,7 @@ fn an_empty_directory_has_nothing_in_the_range() {
     // Hours without a segment.
     let bare = fixture.archive.path("bare");
     std::fs::create_dir_all(bare.join("2024-05-01T10")).unwrap();
-    let told = format!("error: {}: there is no segment in the range\n", bare.display());
+    let told = format!("error: {}: there is no segment\n", bare.display());
     assert_eq!(fixture.write(&bare, &[]), failed(7, told));
     std::fs::write(fixture.archive.path("empty/notes.txt"), "").unwrap();
     let told = format!(

@@ -70,7 +70,7 @@ impl Following<'_> {
             match Source::open_unread(&self.write.source) {
                 Ok(source) => break source,
                 Err(error) if is_early(&error) => {
-                    self.tell_once(format!("waiting for a recording: {}", chain(error.into())));
+                    self.tell_once(&format!("waiting for a recording: {}", chain(error.into())));
                 }
                 Err(error) => return Err(advise(error)),
             }
@@ -98,17 +98,25 @@ impl Following<'_> {
                         tracing::debug!("{} may still be written to", path.display());
                         wait = wait.min(*settles);
                         if !self.has_written && look.files.is_empty() {
-                            self.tell_once(format!("waiting until {} has settled", path.display()));
+                            self.tell_once_of(
+                                "settling",
+                                &format!("waiting until {} has settled", path.display()),
+                            );
                         }
                     }
                     let is_ended = look.is_ended;
+                    if look.had_ended && !self.has_written {
+                        self.say(
+                            "nothing was added, as the playlist had ended before: remove it to begin another",
+                        );
+                    }
                     if self.write(&mut job, look)? && is_ended {
                         self.say("the playlists have their end");
                         return Ok(Exit::Done);
                     }
                 }
                 Err(ComposeError::Nothing) => {
-                    self.tell_once("waiting for the first segment".to_owned());
+                    self.tell_once("waiting for the first segment");
                 }
                 Err(error @ (ComposeError::Archive(_) | ComposeError::Unreadable)) => {
                     let why = chain(error.into());
@@ -149,7 +157,6 @@ impl Following<'_> {
             }
             // What is wrong from the beginning is a mistake; later, a disk may have room again.
             Err(error) if self.has_written || is_full(&error) => {
-                // The message names a temporary file, another one each time.
                 self.warn_once("writing", &chain(error));
                 Ok(false)
             }
@@ -191,10 +198,14 @@ impl Following<'_> {
         self.spinner.suspend(|| self.context.ui.note(message));
     }
 
-    fn tell_once(&mut self, message: String) {
-        if self.trouble.as_ref() != Some(&message) {
-            self.say(&message);
-            self.trouble = Some(message);
+    fn tell_once(&mut self, message: &str) {
+        self.tell_once_of(message, message);
+    }
+
+    fn tell_once_of(&mut self, about: &str, message: &str) {
+        if self.trouble.as_deref() != Some(about) {
+            self.say(message);
+            self.trouble = Some(about.to_owned());
         }
     }
 

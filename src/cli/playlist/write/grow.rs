@@ -6,7 +6,7 @@ use anyhow::anyhow;
 
 use super::output::Output;
 use super::report::count;
-use super::{Missing, Type, Write, advise, cache, difference, prepare, report, ways};
+use super::{Missing, Type, Write, advise, cache, difference, origin, prepare, report, ways};
 use crate::cli::playlist::target::Target;
 use crate::cli::{Context, usage};
 use crate::exit::{Exit, Failure};
@@ -77,16 +77,19 @@ impl Write {
             return Err(self.nothing(ComposeError::Nothing));
         }
         self.check_found(context, &job.source, &look.files, true)?;
-        if look.is_ended && self.end.is_none() {
-            context.ui.note("nothing was added, as the playlist has its end: remove it to begin another");
+        if look.had_ended {
+            context.ui.warn(
+                "nothing was added, as the playlist has ended and stays as it is: remove it to begin another",
+            );
         }
         let Some(target) = &job.target else { return report::print(context, &look.files) };
-        let output = Output::new(target, look.files)?;
+        let (had_ended, output) = (look.had_ended, Output::new(target, look.files)?);
         if self.check {
             return difference::check(context, &output);
         }
         prepare(context, target)?;
-        report::write(context, &output)
+        let verb = if had_ended { "kept" } else { report::verb(context) };
+        report::write(context, &output, verb)
     }
 
     /// Everything that looking needs.
@@ -108,6 +111,9 @@ impl Write {
         let target = self.file().map(|output| Target::new(output, &source)).transpose()?;
         let directory = target.as_ref().map_or(Path::new("."), |target| &target.directory);
         let ways = self.ways(context, &source, directory)?;
+        if let Some(target) = &target {
+            origin::check(context, &source, target, &ways, self.kind)?;
+        }
         Ok(Job { source, follower: Follower::new(wanted, gauge), ways, target, settle })
     }
 
@@ -142,7 +148,8 @@ impl Write {
         if holes == 0 {
             return Ok(());
         }
-        let message = format!("{} in the range, so nothing was written", count(holes, "hole"));
+        let what = if are_all { "so nothing was written" } else { "so no more is written" };
+        let message = format!("{} in the range, {what}", count(holes, "hole"));
         Err(Failure::new(Exit::Found, message)
             .hint("--holes discontinuity writes the playlist and marks them in it")
             .into())
@@ -150,6 +157,11 @@ impl Write {
 
     pub(super) fn nothing(&self, error: ComposeError) -> anyhow::Error {
         match error {
+            // Without a range there is nothing at all.
+            ComposeError::Nothing if self.start.is_none() && self.end.is_none() => {
+                let message = format!("{}: there is no segment", self.source.display());
+                Failure::new(Exit::State, message).into()
+            }
             ComposeError::Nothing | ComposeError::Unreadable => {
                 anyhow!(error).context(self.source.display().to_string())
             }

@@ -35,10 +35,10 @@ pub(super) fn print(context: &Context, files: &[Composed]) -> anyhow::Result<Exi
     Ok(Exit::Done)
 }
 
-/// Writes everything, and tells what was written: the filler first, so that nothing names a file that is not there.
-pub(super) fn write(context: &Context, output: &Output) -> anyhow::Result<Exit> {
+/// Writes everything, and tells what was written, or what was done with it: the filler first, so that nothing names a
+/// file that is not there.
+pub(super) fn write(context: &Context, output: &Output, verb: &str) -> anyhow::Result<Exit> {
     put_gap(context, output)?;
-    let verb = verb(context);
     let mut items = Vec::with_capacity(output.playlists.len());
     for (path, file) in &output.playlists {
         if !context.is_dry_run {
@@ -51,7 +51,8 @@ pub(super) fn write(context: &Context, output: &Output) -> anyhow::Result<Exit> 
     Ok(Exit::Done)
 }
 
-fn verb(context: &Context) -> &'static str {
+/// What is done with the playlists.
+pub(super) fn verb(context: &Context) -> &'static str {
     if context.is_dry_run { "would write" } else { "wrote" }
 }
 
@@ -69,7 +70,17 @@ pub(super) fn put_gap(context: &Context, output: &Output) -> anyhow::Result<()> 
 
 /// Writes a playlist.
 pub(super) fn put(path: &Path, file: &Composed) -> anyhow::Result<()> {
-    file::replace(path, file.text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))
+    file::replace(path, file.text.as_bytes())
+        .map_err(without_temporary)
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// The error without the path of the file that was to replace another: whoever reads it knows only that.
+fn without_temporary(error: std::io::Error) -> std::io::Error {
+    match error.get_ref() {
+        Some(_) => error.kind().into(),
+        None => error,
+    }
 }
 
 /// What people are told of a playlist that was written.
@@ -124,4 +135,16 @@ fn describe(file: &Composed) -> Value {
         "holes": file.holes.iter().map(hole).chain(file.losses.iter().map(loss)).collect::<Vec<_>>(),
         "left_out": file.trimmed,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_temporary;
+
+    #[test]
+    fn nobody_is_told_of_a_file_that_is_gone_again() {
+        let error = tempfile::NamedTempFile::new_in("/proc/none").unwrap_err();
+        assert!(error.to_string().contains("/proc/none"));
+        assert!(!without_temporary(error).to_string().contains('/'));
+    }
 }

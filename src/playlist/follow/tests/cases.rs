@@ -17,7 +17,7 @@ fn record(setup: &Setup, variants: &[&str], from: u64, to: u64) {
 
 #[test]
 fn numbers_begin_at_the_clock_and_those_of_an_event_at_nothing() {
-    for (growth, number, breaks) in [(Growth::Live, 1_772_359_210, 29_539_320), (Growth::Event, 0, 0)] {
+    for (growth, number, breaks) in [(Growth::Live, 1_772_359_206, 29_539_320), (Growth::Event, 0, 0)] {
         let mut setup = Setup::new(wanted(growth, None));
         assert!(!setup.look(0), "there is nothing yet");
         record(&setup, &["low"], 0, 10);
@@ -39,7 +39,7 @@ fn a_window_slides_but_never_leaves_too_little() {
     record(&setup, &["low"], 10, 20);
     setup.look(20);
     let list = media(&setup.text("low.m3u8"));
-    assert_eq!((list.segments.len(), list.first_number()), (4, 1_772_359_216));
+    assert_eq!((list.segments.len(), list.first_number()), (4, 1_772_359_212));
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn what_was_deleted_leaves_the_front() {
     record(&setup, &["low"], 3_620, 3_624);
     setup.look(3_624);
     let list = media(&setup.text("low.m3u8"));
-    assert_eq!((list.segments.len(), list.first_number()), (2, 1_772_362_820 + 20));
+    assert_eq!((list.segments.len(), list.first_number()), (2, 1_772_362_820 + 1));
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_list_that_was_spoilt_begins_anew_with_higher_numbers() {
         setup.forget("low.m3u8");
         assert!(setup.look(60));
         let list = media(&whole(&setup));
-        assert_eq!((list.first_number(), list.segments.len()), (1_772_359_260, 10));
+        assert_eq!((list.first_number(), list.segments.len()), (1_772_359_251, 10));
         // While it is followed it is only written again.
         fs::write(setup.path("out/low.m3u8"), spoil(whole(&setup))).unwrap();
         assert!(setup.look(60));
@@ -91,6 +91,32 @@ fn a_list_that_was_spoilt_begins_anew_with_higher_numbers() {
         assert!(setup.look(60));
         assert_eq!(media(&whole(&setup)), list);
     }
+}
+
+#[test]
+fn no_segment_gets_a_lower_number_when_a_list_was_lost() {
+    let mut setup = Setup::new(wanted(Growth::Live, None));
+    for second in (0..200).step_by(4) {
+        record(&setup, &["low", "source"], second, second + 2);
+    }
+    setup.look(200);
+    let (last, number) = (setup.last["low.m3u8"].clone(), setup.number("low.m3u8"));
+    assert_eq!(last.first_number() + last.segments.len() as u64 - 1, 1_772_359_400);
+    assert_eq!(number, 29_539_323);
+    fs::remove_dir_all(setup.path("out")).unwrap();
+    fs::create_dir(setup.path("out")).unwrap();
+    setup.wanted.window = Some(Window::Count(4));
+    setup.restart();
+    setup.forget("low.m3u8");
+    setup.forget("source.m3u8");
+    record(&setup, &["low", "source"], 200, 202);
+    setup.look(202);
+    let next = &setup.last["low.m3u8"];
+    let uri = &next.segments[0].uri;
+    let at = last.segments.iter().position(|segment| segment.uri == *uri).unwrap();
+    assert!(next.first_number() >= last.first_number() + at as u64, "{}", next.first_number());
+    assert!(setup.number("low.m3u8") >= number, "breaks are four seconds apart, but all were read at once");
+    assert_eq!(setup.number("low.m3u8"), setup.number("source.m3u8"));
 }
 
 #[test]
