@@ -180,6 +180,7 @@ rules! {
     SEGMENT_DURATION_FAR = must("F15", "RFC 8216 4.3.2.1");
     NO_BREAK = should("F16", "RFC 8216 4.3.2.3");
     SEGMENT_HEADLESS = must("F17", "RFC 8216 3");
+    CLOCKS_DIFFER = must("F18", "RFC 8216 6.2.4");
 
     // From one edition of a live playlist to the next.
     NUMBER_BACK = must("W1", "RFC 8216 6.2.2");

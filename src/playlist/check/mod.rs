@@ -5,6 +5,7 @@
 //! may be anybody's: sizes are bounded, what is no regular file is not opened for them, and a playlist from the web
 //! never names a local file.
 
+mod clock;
 mod http;
 mod place;
 mod segments;
@@ -133,6 +134,7 @@ impl Checker {
             .collect();
         let mut reports = across(&master.playlist.master, &together);
         if self.has_segments {
+            let mut held = Vec::new();
             for ((named, read), report) in members.iter().zip(&mut reports) {
                 let mut own = Findings::default();
                 let measured =
@@ -141,7 +143,12 @@ impl Checker {
                     variant::check(named, &read.playlist.media, &measured, &mut found);
                 }
                 *report = joined(std::mem::take(report), own.finish());
+                held.push(measured);
             }
+            let clocks = members.iter().zip(&names).zip(&held);
+            let clocks = clocks.filter(|(((named, _), _), _)| named.role == Role::Variant);
+            let clocks = clocks.map(|(((named, _), name), measured)| (name.as_str(), named.line, measured));
+            clock::check(clocks, &mut found);
         }
         let more: Vec<Checked> =
             members.into_iter().zip(reports).map(|((_, read), report)| read.checked(report)).collect();

@@ -37,6 +37,7 @@ pub(super) async fn check(fetcher: &Fetcher, place: &Place, media: &Media, found
         if segment.is_gap {
             looker.measured.sizes.push((0, duration));
             looker.previous = None;
+            looker.measured.times.add(segment, None);
             continue;
         }
         match read(fetcher, place, &segment.uri, segment.byte_range).await {
@@ -51,6 +52,7 @@ pub(super) async fn check(fetcher: &Fetcher, place: &Place, media: &Media, found
                 found.add(rule, segment.line, format!("the segment cannot be read: {error}"));
             }
         }
+        looker.measured.times.add(segment, looker.previous.as_ref());
     }
     looker.measured.codecs = looker.codecs;
     looker.measured

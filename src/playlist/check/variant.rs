@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::clock::Times;
 use crate::hls::check::{Findings, rule};
 use crate::hls::measure;
 use crate::hls::read::{Media, Named, Role};
@@ -19,6 +20,8 @@ pub(super) struct Measured {
     pub(super) codecs: BTreeSet<String>,
     /// Width and height of the largest picture.
     pub(super) resolution: Option<(u32, u32)>,
+    /// When what they hold is shown.
+    pub(super) times: Times,
     /// How bright the picture may be at most.
     pub(super) video_range: Option<VideoRange>,
 }

@@ -125,3 +125,33 @@ fn a_master_is_held_to_its_segments() {
     assert_eq!(master(peak, average, codecs, "160x90,VIDEO-RANGE=PQ"), rules(&[("F14", 2)]));
     assert_eq!(master(peak / 2, average / 2, codecs, "160x90"), rules(&[("F6", 2), ("F7", 2)]));
 }
+
+#[test]
+fn variants_are_held_to_the_same_timestamps() {
+    let folder = recorded();
+    let master = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=9000000\none.m3u8\n\
+                  #EXT-X-STREAM-INF:BANDWIDTH=9000001\nother.m3u8\n";
+    fs::write(folder.path().join("master.m3u8"), master).unwrap();
+    let list = fs::read_to_string(folder.path().join("list.m3u8")).unwrap();
+    let write = |name: &str, date: &str| {
+        let date = format!("#EXT-X-PROGRAM-DATE-TIME:2024-05-01T10:00:{date}Z\n#EXTINF");
+        fs::write(folder.path().join(name), list.replacen("#EXTINF", &date, 1)).unwrap();
+    };
+    let clocks = || -> Vec<(String, u64)> {
+        found(&folder, "master.m3u8").into_iter().filter(|(rule, _)| rule == "F18").collect()
+    };
+    write("one.m3u8", "00.000");
+    write("other.m3u8", "00.500");
+    assert_eq!(clocks(), [], "dates are not exact");
+    write("other.m3u8", "03.000");
+    assert_eq!(clocks(), rules(&[("F18", 4)]));
+    // Without dates both begin together.
+    fs::write(folder.path().join("one.m3u8"), &list).unwrap();
+    fs::write(folder.path().join("other.m3u8"), &list).unwrap();
+    assert_eq!(clocks(), []);
+    let late: Vec<&str> = list.lines().filter(|line| !line.contains("0.ts")).collect();
+    let first = late.iter().position(|line| line.starts_with("#EXTINF")).unwrap();
+    let late = [&late[..first], &late[first + 1..]].concat().join("\n") + "\n";
+    fs::write(folder.path().join("other.m3u8"), late).unwrap();
+    assert_eq!(clocks(), rules(&[("F18", 4)]));
+}
