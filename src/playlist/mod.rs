@@ -1,9 +1,8 @@
 //! Recordings made into playlists: the glue that the command line and the server share.
 //!
 //! A range of an archive ([`range`]) is selected: the segments of a variant ([`entry`]), of several side by side
-//! ([`align`]), with what becomes of their holes ([`gaps`]), are a media playlist ([`media`]), or its text is cut from that of whole
-//! hours ([`block`]). Several variants of a
-//! stream become a master playlist ([`master`]). Segments that are opened ([`mod@measure`]) tell how long they are
+//! ([`align`]), with what becomes of their holes ([`gaps`]), are a media playlist ([`media`]), or its
+//! text is cut from that of whole hours ([`block`]). Several variants of a stream become a master playlist ([`master`]). Segments that are opened ([`mod@measure`]) tell how long they are
 //! and where they break ([`seam`]), and so do those of a directory that is no archive ([`flat`]). What a live playlist
 //! has once said it keeps saying ([`live`]). What of a range is recorded at all, [`coverage`] tells.
 //! [`source`] and [`compose`] make the files of `playlist write`; those that grow go on from what was written

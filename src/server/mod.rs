@@ -2,7 +2,7 @@
 //!
 //! A request's path becomes a `route::Route` by a pure function, and a handler answers it. Handlers read the
 //! disk, so all of them run where blocking is allowed, and the connection's own task only waits, also for a
-//! segment that is still to come; a handler that panics is one answer of 500. Nothing here knows flags or the terminal.
+//! segment that is still to come, or answers with one that is in memory; a handler that panics is one answer of 500. Nothing here knows flags or the terminal.
 
 mod answer;
 mod backlog;
