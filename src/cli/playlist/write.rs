@@ -39,7 +39,7 @@ use crate::time::{Span, Time};
 /// A list of --type event or live goes on from what OUT says, which is all that must be kept: run it again, or let it
 /// --follow the recording. A segment that was listed stays as it is, under its number, until it leaves a live list's
 /// --window or its file is deleted; what arrives late or in a better version is for new lists. Where OUT is not there or
-/// is damaged a list begins anew, a live one with higher numbers. With --follow, SOURCE need not be there yet, and
+/// is damaged a list begins anew, a live one with numbers from the clock. With --follow, SOURCE need not be there yet, and
 /// --holes fail ends it at the first hole.
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag that is there or not")]
