@@ -100,12 +100,12 @@ impl Serve {
             );
         }
         let settings = Settings {
-            archive,
             max_range: self.max_range,
             state,
             max_connections: self.max_connections as usize,
             gauge: self.gauge(),
             cache_size: self.cache_size,
+            ..Settings::new(archive)
         };
         tokio::select! {
             () = server::serve(listener, settings, signals.wait_for(1)) => {}

@@ -6,6 +6,7 @@
 
 use std::future::pending;
 use std::io;
+use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -17,16 +18,20 @@ use tokio::net::TcpStream;
 
 /// A connection, shared by who reads and writes it and by who only wants to know whether it is still there.
 #[derive(Clone, Debug)]
-pub(super) struct Client(Arc<TcpStream>);
+pub(super) struct Client {
+    stream: Arc<TcpStream>,
+    /// Who is at the other end: the client, or a proxy in front of it.
+    pub(super) address: SocketAddr,
+}
 
 impl Client {
-    pub(super) fn new(stream: TcpStream) -> Self {
-        Self(Arc::new(stream))
+    pub(super) fn new(stream: TcpStream, address: SocketAddr) -> Self {
+        Self { stream: Arc::new(stream), address }
     }
 
     /// Ready when the client has closed its side. Never if it has sent another request already, which hides that.
     pub(super) async fn gone(&self) {
-        if matches!(self.0.peek(&mut [0]).await, Ok(1..)) {
+        if matches!(self.stream.peek(&mut [0]).await, Ok(1..)) {
             pending::<()>().await;
         }
     }
@@ -46,8 +51,8 @@ impl Client {
         mut write: impl FnMut(&TcpStream) -> io::Result<usize>,
     ) -> Poll<io::Result<usize>> {
         loop {
-            ready!(self.0.poll_write_ready(context))?;
-            match write(&self.0) {
+            ready!(self.stream.poll_write_ready(context))?;
+            match write(&self.stream) {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
                 written => return Poll::Ready(written),
             }
@@ -62,8 +67,8 @@ impl AsyncRead for Client {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         loop {
-            ready!(self.0.poll_read_ready(context))?;
-            match self.0.try_read(buffer.initialize_unfilled()) {
+            ready!(self.stream.poll_read_ready(context))?;
+            match self.stream.try_read(buffer.initialize_unfilled()) {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
                 read => return Poll::Ready(read.map(|count| buffer.advance(count))),
             }
@@ -93,6 +98,6 @@ impl AsyncWrite for Client {
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(rustix::net::shutdown(&*self.0, Shutdown::Write).map_err(io::Error::from))
+        Poll::Ready(rustix::net::shutdown(&*self.stream, Shutdown::Write).map_err(io::Error::from))
     }
 }

@@ -1,6 +1,7 @@
 //! Connections: accepted, given their limits, and drained at the end.
 
 use std::io;
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,8 +12,8 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::server::client::Client;
 use crate::server::patience::Patient;
@@ -45,7 +46,7 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
             accepted = accept(&listener, &places) => accepted,
             () = &mut stop => break,
         };
-        let (stream, place) = match accepted {
+        let (stream, address, place) = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
                 if told.is_none_or(|told| told.elapsed() > SILENCE) {
@@ -62,8 +63,8 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
         }
         let counting = Arc::clone(&state);
         let state = Arc::clone(&state);
-        let client = Client::new(stream);
-        let asking = client.clone();
+        let client = Client::new(stream, address);
+        let (asking, address) = (client.clone(), client.address);
         let service = service_fn(move |request: Request<Incoming>| {
             let state = Arc::clone(&state);
             let (mut parts, _) = request.into_parts();
@@ -82,7 +83,7 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
             let _open = counting.metrics.open();
             // Clients leave in the middle of answers all the time.
             if let Err(error) = connection.await {
-                tracing::debug!("a connection ended: {error}");
+                tracing::debug!("a connection from {address} ended: {error}");
             }
             drop(place);
         });
@@ -98,8 +99,8 @@ pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<
 async fn accept(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> io::Result<(tokio::net::TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
-    let (stream, _) = listener.accept().await?;
-    Ok((stream, place))
+    let (stream, address) = listener.accept().await?;
+    Ok((stream, address, place))
 }

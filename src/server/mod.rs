@@ -42,6 +42,7 @@ use tokio::time::Instant;
 use crate::archive::Archive;
 use crate::media;
 use crate::playlist::measure::Gauge;
+use crate::playlist::range::DEFAULT_MAX_RANGE;
 use crate::server::answer::{Content, JSON, Problem, Text};
 use crate::server::backlog::Backlog;
 use crate::server::hold::Hold;
@@ -70,6 +71,25 @@ pub struct Settings {
     /// How many bytes of segments may be kept in memory.
     pub cache_size: u64,
 }
+
+impl Settings {
+    /// A server of these recordings that is like one whose flags nobody has touched, and keeps nothing on disk.
+    pub fn new(archive: Archive) -> Self {
+        Self {
+            archive,
+            max_range: DEFAULT_MAX_RANGE,
+            state: None,
+            gauge: None,
+            max_connections: DEFAULT_MAX_CONNECTIONS,
+            cache_size: DEFAULT_CACHE_SIZE,
+        }
+    }
+}
+
+/// How many connections may be open at once unless someone says otherwise.
+pub const DEFAULT_MAX_CONNECTIONS: usize = 10_000;
+/// How many bytes of segments are kept in memory unless someone says otherwise.
+pub const DEFAULT_CACHE_SIZE: u64 = 64 << 20;
 
 const METHODS: &str = "GET, HEAD, OPTIONS";
 

@@ -85,14 +85,7 @@ fn who_waits_for_a_slow_variant_holds_up_nobody_else() {
 fn measuring(root: &Path) -> Arc<State> {
     let archive = Archive::open(root).unwrap();
     let gauge = Some(Gauge::lasting(None));
-    Arc::new(State::new(Settings {
-        archive,
-        max_range: DEFAULT_MAX_RANGE,
-        state: None,
-        gauge,
-        cache_size: 0,
-        max_connections: 1,
-    }))
+    Arc::new(State::new(Settings { gauge, ..Settings::new(archive) }))
 }
 
 /// First what tells how long a segment is, then what the list reads besides; and then what is new, if it is much.
@@ -138,7 +131,8 @@ fn nothing_more_is_measured_for_a_client_that_has_gone() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
         let request = Request::get("/playlist/show/source.m3u8").header("host", "t");
-        let request = request.extension(Client::new(listener.accept().await.unwrap().0)).body(()).unwrap();
+        let (stream, address) = listener.accept().await.unwrap();
+        let request = request.extension(Client::new(stream, address)).body(()).unwrap();
         let waiting = tokio::spawn(respond(Arc::clone(&state), request.into_parts().0));
         drop(client);
         let answer = timeout(PATIENCE, waiting).await.unwrap().unwrap();

@@ -36,15 +36,7 @@ async fn follow(watcher: Option<Watcher>) -> Vec<Duration> {
     let start = State::now() - Span::from_secs(60);
     (0..5).for_each(|index| put(root.path(), start + Span::from_secs(2 * index)));
     let archive = Archive::open(root.path()).unwrap();
-    let settings = Settings {
-        archive,
-        max_range: DEFAULT_MAX_RANGE,
-        state: None,
-        gauge: None,
-        cache_size: 0,
-        max_connections: 1,
-    };
-    let state = Arc::new(State::new(settings));
+    let state = Arc::new(State::new(Settings::new(archive)));
     if let Some(watcher) = watcher {
         state.watcher.set(watcher).unwrap();
     }
