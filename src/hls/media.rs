@@ -229,7 +229,7 @@ impl MediaPlaylist {
             return delta::VERSION;
         }
         let least = |segment: &Segment| match (segment.gap, &segment.map) {
-            (true, _) => 8,
+            (true, _) => GAP_VERSION,
             (false, Some(_)) => 6,
             (false, None) => 3,
         };
@@ -241,8 +241,7 @@ impl MediaPlaylist {
         const HEADER: usize = 256;
         let segments: usize = self.segments.iter().map(most_bytes).sum();
         out.reserve(HEADER + segments);
-        self.write_header(out);
-        self.write_skip(out);
+        self.write_head(self.version(), out);
         write_segments(&self.segments, out);
         if self.kind.is_ended() {
             out.push_str(ENDLIST);
@@ -250,9 +249,9 @@ impl MediaPlaylist {
     }
 
     /// Everything that comes before the first segment.
-    fn write_header(&self, out: &mut String) {
+    fn write_head(&self, version: u8, out: &mut String) {
         out.push_str("#EXTM3U\n");
-        push_line(out, "#EXT-X-VERSION:", self.version().into());
+        push_line(out, "#EXT-X-VERSION:", version.into());
         push_line(out, "#EXT-X-TARGETDURATION:", self.target_duration);
         self.write_server_control(out);
         push_line(out, "#EXT-X-MEDIA-SEQUENCE:", self.kind.media_sequence());
@@ -267,6 +266,7 @@ impl MediaPlaylist {
         if self.is_independent {
             out.push_str(INDEPENDENT_SEGMENTS);
         }
+        self.write_skip(out);
     }
 }
 
@@ -294,6 +294,8 @@ pub(super) const INDEPENDENT_SEGMENTS: &str = "#EXT-X-INDEPENDENT-SEGMENTS\n";
 const ENDLIST: &str = "#EXT-X-ENDLIST\n";
 const DISCONTINUITY: &str = "#EXT-X-DISCONTINUITY\n";
 const GAP: &str = "#EXT-X-GAP\n";
+/// See [`MediaPlaylist::version`].
+const GAP_VERSION: u8 = 8;
 const PROGRAM_DATE_TIME: &str = "#EXT-X-PROGRAM-DATE-TIME:";
 const EXTINF: &str = "#EXTINF:";
 

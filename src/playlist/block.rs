@@ -3,61 +3,19 @@
 //! That works where segments are believed by their names and no variant needs gaps for what others have: then what
 //! a playlist says of an hour depends on nothing but the hour.
 
-use std::ops::Range;
-use std::sync::Arc;
-
 use crate::archive::{Hour, Selection};
 use crate::hls::{self, Lines, UriError};
 use crate::playlist::links::Links;
 
-/// An hour of a variant, written.
-#[derive(Debug)]
-pub struct Block {
-    hour: Arc<Hour>,
-    lines: Lines,
-}
-
-impl Block {
-    /// The hour with URIs that lead where `links` do.
-    pub fn write(hour: &Arc<Hour>, links: &Links) -> Result<Self, UriError> {
-        let directory = links.hour(hour.start())?;
-        let names = hour.segments().map(|segment| segment.name.len()).sum();
-        let mut lines = Lines::with_room(hour.len(), names, &directory);
-        for (segment, after_hole) in hour.in_sequence() {
-            lines.push(&directory, segment.name, segment.start, segment.duration, after_hole)?;
-        }
-        Ok(Self { hour: Arc::clone(hour), lines })
+/// The segments of an hour, with URIs that lead where `links` do.
+pub fn lines(hour: &Hour, links: &Links) -> Result<Lines, UriError> {
+    let directory = links.hour(hour.start())?;
+    let names = hour.segments().map(|segment| segment.name.len()).sum();
+    let mut lines = Lines::with_room(hour.len(), names, &directory);
+    for (segment, after_hole) in hour.in_sequence() {
+        lines.push(&directory, segment.name, segment.start, segment.duration, after_hole)?;
     }
-
-    /// Whether it is of this hour, as it was read then.
-    #[must_use]
-    pub fn is_of(&self, hour: &Arc<Hour>) -> bool {
-        Arc::ptr_eq(&self.hour, hour)
-    }
-
-    /// The text of all its segments.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        self.lines.text()
-    }
-
-    /// How many segments it has.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.hour.len()
-    }
-
-    /// Where in the text these segments are, a discontinuity in front of the first among them.
-    #[must_use]
-    pub fn whole(&self, places: &Range<usize>) -> Range<usize> {
-        self.lines.whole(places)
-    }
-
-    /// The same without that discontinuity.
-    #[must_use]
-    pub fn cut(&self, places: &Range<usize>) -> Range<usize> {
-        self.lines.cut(places)
-    }
+    Ok(lines)
 }
 
 /// The target duration, in seconds, of the playlist of what was selected of a variant, beside what was of the

@@ -21,13 +21,11 @@
 use std::collections::{HashMap, VecDeque};
 
 use crate::archive::name::Completeness;
-use crate::hls::{self, Kind, MediaPlaylist};
-use crate::playlist::links::Links;
-use crate::playlist::media::{BuildError, in_hour};
 use crate::playlist::range::{Asked, IMPLIED_SPAN, Range};
 use crate::time::{Span, Time};
 
 mod anchor;
+mod edition;
 mod growth;
 mod kept;
 mod measured;
@@ -39,6 +37,7 @@ mod stream;
 mod tests;
 
 pub use anchor::Anchor;
+pub use edition::Edition;
 pub use kept::Kept;
 pub use stream::{Stream, recent};
 
@@ -136,95 +135,6 @@ impl Log {
             saved: record::Saved::default(),
             measuring: measured::Measuring::default(),
         }
-    }
-
-    /// The live playlist of a range, to which [`Log::read`] has brought the log. `asked` is what the range
-    /// stands for; `oldest` the start of the oldest segment that still exists, none if there is none, which is an
-    /// error if there was one. With `skips` it is an update for a player that has the older part.
-    pub fn playlist(
-        &mut self,
-        asked: Asked,
-        range: Range,
-        oldest: Option<Time>,
-        links: &Links,
-        now: Time,
-        skips: bool,
-    ) -> Result<MediaPlaylist, BuildError> {
-        // An hour that was deleted and comes back doesn't come back into lists that have lost it. Where nothing at
-        // all is left, a disk may have been taken away, which comes back with everything: no list can be given, and
-        // what is recorded next tells what is lost.
-        if oldest.is_none() && self.entries.back().is_some_and(|last| last.start >= self.floor) {
-            return Err(BuildError::Away);
-        }
-        self.floor = self.floor.max(oldest.unwrap_or(Time::MIN));
-        let floor = self.floor;
-        self.newest_end =
-            self.newest_segment().map_or(self.newest_end, |last| self.newest_end.max(last.end()));
-        let start = asked.sliding_start(self.newest_end).map_or(range.start, |start| start.max(range.start));
-        let mut first = self.entries.partition_point(|entry| entry.end() <= start || entry.start < floor);
-        // An implied end lies beyond all that was listed. It moves back where the newest hours are gone, or the clock
-        // is set back; a list only ever loses what is oldest.
-        let end = asked.end.map_or(Time::MAX, |_| range.end);
-        let mut past_end = self.entries.partition_point(|entry| entry.start < end).max(first);
-        // Of the gaps at the end of its range a list has had those that were due before.
-        let target = Span::from_secs(self.anchor.target_duration);
-        let was_due = |entry: &Entry| !entry.is_gap() || entry.end() + target <= end;
-        while past_end > first && !was_due(&self.entries[past_end - 1]) {
-            past_end -= 1;
-        }
-        if asked.sliding_start(start).is_some() {
-            // A window may be asked for that is shorter than a playlist may get.
-            let floor = floor.max(asked.start.unwrap_or(Time::MIN));
-            let least = Span::from_secs(FEWEST_TARGETS * self.anchor.target_duration);
-            // Gaps at the end don't count, for a window does not move with them.
-            let gaps = self.entries.range(first..past_end).rev().take_while(|entry| entry.is_gap()).count();
-            let counted = self.entries.range(first..past_end - gaps);
-            let mut length: Span = counted.map(|entry| entry.length).sum();
-            while length < least && first > 0 && self.entries[first - 1].start >= floor {
-                first -= 1;
-                length = length + self.entries[first].length;
-            }
-        }
-        if range.is_live {
-            self.open.insert(asked, now);
-            if self.open.len() > MAX_OPEN {
-                let longest_ago = self.open.iter().min_by_key(|(_, asked_at)| **asked_at);
-                if let Some(asked) = longest_ago.map(|(asked, _)| *asked) {
-                    self.open.remove(&asked);
-                }
-            }
-        }
-        if first < past_end {
-            self.unlisted = self.unlisted.min(first);
-            self.listed_from = self.listed_from.min(start);
-        }
-        let kind = Kind::Live {
-            media_sequence: self.first_sequence + first as u64,
-            discontinuity_sequence: self.first_discontinuity + self.discontinuities(0..first),
-            ended: !range.is_live,
-        };
-        let target_duration = self.anchor.target_duration;
-        let lengths = self.entries.range(first..past_end).rev().map(|entry| entry.length);
-        let skipped = if skips { hls::skippable(kind, target_duration, lengths) } else { 0 };
-        let mut segments = Vec::with_capacity(past_end - first - skipped);
-        let mut directory = None;
-        let gap = links.gap()?;
-        for entry in self.entries.range(first + skipped..past_end) {
-            segments.push(hls::Segment {
-                uri: if entry.is_gap() {
-                    gap.clone()
-                } else {
-                    in_hour(&mut directory, links, entry.hour)?.child(&entry.name)?
-                },
-                duration: entry.length,
-                program_date_time: Some(entry.start),
-                discontinuity: entry.discontinuity,
-                gap: entry.is_gap(),
-                map: None,
-            });
-        }
-        let playlist = MediaPlaylist::with_target_duration(kind, segments, target_duration)?;
-        Ok(if skips { playlist.with_directives().after_skipped(skipped) } else { playlist })
     }
 
     /// Whether players may be following a live playlist of this: it must then end as it was, numbers and all.

@@ -90,7 +90,8 @@ impl Hold {
                 () = state.stopped() => return Err(Problem::ending()),
             }
             let (hold, feed, headers) = (Arc::clone(&hold), Arc::clone(&feed), request.headers.clone());
-            let answered = tokio::task::spawn_blocking(move || hold.answer(&feed, &headers)).await;
+            let state = Arc::clone(state);
+            let answered = tokio::task::spawn_blocking(move || hold.answer(&state, &feed, &headers)).await;
             if let Some(answer) = answered.map_err(|_| Problem::fault())?? {
                 return Ok(Some(answer));
             }
@@ -98,16 +99,22 @@ impl Hold {
     }
 
     /// The answer, if the list has the segment now.
-    fn answer(&self, feed: &Feed, headers: &HeaderMap) -> Result<Option<Response<Body>>, Problem> {
+    fn answer(
+        &self,
+        state: &State,
+        feed: &Feed,
+        headers: &HeaderMap,
+    ) -> Result<Option<Response<Body>>, Problem> {
         let now = State::now();
         let asked = self.query.asked;
         let skips = self.query.directives.skips;
         let text = feed.text(asked, skips, |kept, newest, oldest| {
             let range = asked.resolve_at(newest, now)?;
-            let links = playlist::links(&self.names[0], &self.names[1]);
-            let playlist = kept.playlist(asked, range, oldest, &links, now, skips)?.with_directives();
-            let has_it = range.is_live && playlist::next(&playlist) > self.awaited;
-            Ok::<_, Problem>(has_it.then(|| playlist::live_text(&playlist, &self.query)))
+            let edition = kept.edition(asked, range, oldest, now, skips)?;
+            let has_it = range.is_live && edition.numbers.end > self.awaited;
+            let [stream, variant] = &self.names;
+            let text = || playlist::live_text(state, [stream, variant], &edition, kept.log(), &self.query);
+            has_it.then(text).transpose()
         })?;
         Ok(text.map(|text| text.answer(headers)))
     }

@@ -1,16 +1,15 @@
 //! Playlists of the archive: the rules of the product for what is live, what is complete and what is not there.
 
-use std::borrow::Cow;
 use std::sync::{Arc, Mutex};
 
 use axum::http::StatusCode;
 
 use crate::archive::{Selection, Variant};
-use crate::hls::{MasterPlaylist, MediaPlaylist, Uri, UriError};
+use crate::hls::{MasterPlaylist, Uri, UriError};
 use crate::playlist::align;
 use crate::playlist::gaps::{Holes, Item};
 use crate::playlist::links::Links;
-use crate::playlist::live::Kept;
+use crate::playlist::live::{Edition, Kept, Log};
 use crate::playlist::media::{BuildError, listed};
 use crate::playlist::range::{Range, RangeError};
 use crate::playlist::{PLAYLIST_ENDING, master};
@@ -28,6 +27,9 @@ pub(super) const PAST: &str = "public, max-age=30";
 
 /// How far ahead of the next segment a request may wait for one: the one after it (RFC 8216bis §6.2.5.2).
 const ADVANCE: u64 = 1;
+
+/// How many segments a live playlist may have to be written anew for each request, rather than cut from what is kept.
+const SHORT: usize = 100;
 
 /// For how long after its end a playlist that was live shows players its end, before it becomes one of the
 /// past like any other.
@@ -61,83 +63,70 @@ pub(super) fn media(
     if let Some(backlog) = Backlog::of_media(state, names, &found, &query.asked, range, now, measured)? {
         return Ok(Reply::Measure(backlog));
     }
-    let links = links(stream, variant);
-    if let Some((playlist, kept)) = live(state, names, &found, query, range, &links, now)? {
-        if playlist.kind().is_ended() {
-            return Ok(Reply::Text(text(&playlist, PAST.into())));
-        }
-        let awaited = query.directives.awaited().map_err(Problem::bad_request)?;
-        let next = next(&playlist);
-        return match awaited {
-            Some(awaited) if awaited > next.saturating_add(ADVANCE) => Err(Problem::bad_request(format!(
-                "_HLS_msn={awaited} is too far ahead: the next segment is {next}"
-            ))),
-            Some(awaited) if awaited >= next => {
-                let target_duration = playlist.target_duration();
-                Ok(Reply::Hold(Box::new(Hold::new(
-                    names,
-                    query,
-                    found,
-                    kept,
-                    awaited,
-                    range,
-                    target_duration,
-                ))))
-            }
-            _ => Ok(Reply::Text(live_text(&playlist, query))),
-        };
+    if let Some(kept) = find_live(state, names, query, range, now)?
+        && let Some(reply) = live(state, names, &found, query, range, &kept, now)?
+    {
+        return Ok(reply);
     }
     let selection = state.select(&found, range)?;
     if listed(&selection).next().is_none() {
         let Range { start, end, .. } = range;
         return Err(Problem::not_found(format!("there is no segment between {start} and {end}")));
     }
-    let body = past::media(state, names, &selection, range, &links)?;
+    let body = past::media(state, names, &selection, range, &links(stream, variant))?;
     Ok(Reply::Text(Text { content_type: PLAYLIST, cache_control: PAST.into(), body }))
 }
 
-/// The media sequence number of the segment after a playlist's last.
-pub(super) fn next(playlist: &MediaPlaylist) -> u64 {
-    playlist.kind().media_sequence() + (playlist.skipped() + playlist.segments().len()) as u64
-}
-
-/// A live playlist, and the log it is from.
-type Live = (MediaPlaylist, Arc<Mutex<Kept>>);
-
-/// The live playlist of a range that has not ended; or has, but is followed by players that must see it end.
-fn live(
+/// The log of a range that has not ended; or has, but is followed by players that must see it end.
+fn find_live(
     state: &State,
     [stream, variant]: [&str; 2],
+    query: &Query,
+    range: Range,
+    now: Time,
+) -> Result<Option<Arc<Mutex<Kept>>>, Problem> {
+    if range.is_live {
+        return Ok(Some(state.stream(stream)?.log(variant)));
+    }
+    if !is_closing(range, now) {
+        return Ok(None);
+    }
+    Ok(state.find_live([stream, variant], &query.asked, range)?)
+}
+
+/// What is said of a live playlist at this moment; none if it has ended and there is nothing in it.
+fn live(
+    state: &State,
+    names: [&str; 2],
     found: &Variant,
     query: &Query,
     range: Range,
-    links: &Links,
+    kept: &Arc<Mutex<Kept>>,
     now: Time,
-) -> Result<Option<Live>, Problem> {
-    let kept = if range.is_live {
-        state.stream(stream)?.log(variant)
-    } else {
-        let found = if is_closing(range, now) {
-            state.find_live([stream, variant], &query.asked, range)?
-        } else {
-            None
-        };
-        let Some(kept) = found else { return Ok(None) };
-        kept
-    };
-    let mut log = lock(&kept);
+) -> Result<Option<Reply>, Problem> {
+    let mut log = lock(kept);
     log.log().read(&state.archive, found, range, now)?;
     if range.is_live {
         log.log().fill_stall(&state.archive, found, now)?;
     }
     // Only now, or what appears in between would seem not to be there.
     let oldest = oldest(&state.archive, found)?;
-    let built = log.playlist(query.asked, range, oldest, links, now, query.directives.skips);
-    drop(log);
-    match built {
-        // A list that ends without ever having had a segment: there is nothing in that range.
-        Err(BuildError::Media(_)) if !range.is_live => Ok(None),
-        built => Ok(Some((built?.with_directives(), kept))),
+    let edition = log.edition(query.asked, range, oldest, now, query.directives.skips)?;
+    if !range.is_live && edition.is_empty() {
+        return Ok(None);
+    }
+    let awaited = query.directives.awaited().map_err(Problem::bad_request)?;
+    let next = edition.numbers.end;
+    match awaited.filter(|_| range.is_live) {
+        Some(awaited) if awaited > next.saturating_add(ADVANCE) => Err(Problem::bad_request(format!(
+            "_HLS_msn={awaited} is too far ahead: the next segment is {next}"
+        ))),
+        Some(awaited) if awaited >= next => {
+            let (found, kept) = (found.clone(), Arc::clone(kept));
+            let hold = Hold::new(names, query, found, kept, awaited, range, edition.target_duration);
+            Ok(Some(Reply::Hold(Box::new(hold))))
+        }
+        _ => live_text(state, names, &edition, log.log(), query).map(|text| Some(Reply::Text(text))),
     }
 }
 
@@ -231,23 +220,28 @@ pub(super) fn links(stream: &str, variant: &str) -> Links {
     Links::Relative { up: 2, names: names.into() }
 }
 
-fn text(playlist: &MediaPlaylist, cache_control: Cow<'static, str>) -> Text<'static> {
-    let mut body = String::new();
-    playlist.write_to(&mut body);
-    Text { content_type: PLAYLIST, cache_control, body: Content::new(body) }
-}
-
-/// A live playlist in the form that the request asks for.
-pub(super) fn live_text(playlist: &MediaPlaylist, query: &Query) -> Text<'static> {
-    let target_duration = playlist.target_duration();
+/// An edition of a live playlist, whose log this is, in the form that the request asks for.
+pub(super) fn live_text(
+    state: &State,
+    names: [&str; 2],
+    edition: &Edition,
+    log: &Log,
+    query: &Query,
+) -> Result<Text<'static>, Problem> {
+    let links = links(names[0], names[1]);
+    let body = if edition.len() > SHORT {
+        Content::Cut(state.sheets.cut_live(names, edition, log, &links)?)
+    } else {
+        Content::new(log.playlist(edition, &links)?.to_string())
+    };
     // Caches may keep what names its segment; all else half a target duration, so that they hold back no segment
     // for long (RFC 8216bis, appendix B.1).
     let is_named = matches!(query.directives.awaited(), Ok(Some(_)));
+    let target_duration = edition.target_duration;
     let age = if is_named { target_duration.saturating_mul(6) } else { target_duration.div_ceil(2) };
-    let mut body = String::new();
-    playlist.write_to(&mut body);
-    let cache_control = format!("public, max-age={age}").into();
-    Text { content_type: PLAYLIST, cache_control, body: Content::new(body) }
+    let cache_control =
+        if edition.kind.is_ended() { PAST.into() } else { format!("public, max-age={age}").into() };
+    Ok(Text { content_type: PLAYLIST, cache_control, body })
 }
 
 impl From<BuildError> for Problem {

@@ -2,19 +2,20 @@
 
 use std::ops::Range;
 
-use super::{DISCONTINUITY, ENDLIST, Kind, MediaPlaylist, push_date, push_duration};
+use super::{DISCONTINUITY, ENDLIST, GAP, GAP_VERSION, Kind, MediaPlaylist, push_date, push_duration};
 use crate::hls::date::DateWriter;
 use crate::hls::{Uri, UriError};
 use crate::time::{Span, Time};
 
-/// The lines of segments that follow one another, as a playlist of version 3 has them: what is between the head
-/// and the tail of [`Lines::around`] is any stretches of such lines, in order of time.
+/// The lines of segments that follow one another, as a playlist without initialization sections has them: what is
+/// between the head and the tail of [`Lines::around`] is any stretches of such lines, in order of time.
 #[derive(Debug, Default)]
 pub struct Lines {
     text: String,
     /// Where the lines of each segment begin.
     starts: Vec<usize>,
     dates: DateWriter,
+    has_gap: bool,
 }
 
 impl Lines {
@@ -24,7 +25,7 @@ impl Lines {
         const TAGS: usize =
             "#EXT-X-PROGRAM-DATE-TIME:2026-01-02T03:04:05.000000Z\n#EXTINF:10.000000,\n/\n".len();
         let text = String::with_capacity(names + segments * (TAGS + directory.as_str().len()));
-        Self { text, starts: Vec::with_capacity(segments), dates: DateWriter::default() }
+        Self { text, starts: Vec::with_capacity(segments), ..Self::default() }
     }
 
     /// Appends the segment that is the file of this name in that directory. It must take some time: iOS stops at
@@ -50,6 +51,32 @@ impl Lines {
         self.text.push('\n');
         self.starts.push(at);
         Ok(())
+    }
+
+    /// Appends a gap, whose URI is this.
+    pub fn push_gap(&mut self, uri: &Uri, start: Time, duration: Span, discontinuity: bool) {
+        self.starts.push(self.text.len());
+        if discontinuity {
+            self.text.push_str(DISCONTINUITY);
+        }
+        push_date(&mut self.text, &mut self.dates, start);
+        self.text.push_str(GAP);
+        push_duration(&mut self.text, duration);
+        self.text.push_str(uri.as_str());
+        self.text.push('\n');
+        self.has_gap = true;
+    }
+
+    /// How many segments and gaps there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether a gap is among them.
+    #[must_use]
+    pub const fn has_gap(&self) -> bool {
+        self.has_gap
     }
 
     /// All of it.
@@ -83,16 +110,36 @@ impl Lines {
     /// take longer, rounded: see [`super::target_duration`].
     #[must_use]
     pub fn around(target_duration: u64) -> (String, &'static str) {
-        let empty = MediaPlaylist {
-            kind: Kind::Vod,
-            target_duration,
-            segments: Vec::new(),
-            is_independent: false,
-            takes_directives: false,
-            skipped: 0,
-        };
+        let empty = empty(Kind::Vod, target_duration);
         let mut head = String::new();
-        empty.write_header(&mut head);
+        empty.write_head(empty.version(), &mut head);
         (head, ENDLIST)
+    }
+
+    /// The same of a list of this kind, for clients that may send directives; whether there are gaps in it, and how
+    /// many segments an update leaves out.
+    #[must_use]
+    pub fn around_live(
+        kind: Kind,
+        target_duration: u64,
+        has_gap: bool,
+        skipped: usize,
+    ) -> (String, &'static str) {
+        let empty = empty(kind, target_duration).after_skipped(skipped);
+        let least = if has_gap { GAP_VERSION } else { 0 };
+        let mut head = String::new();
+        empty.write_head(empty.version().max(least), &mut head);
+        (head, if kind.is_ended() { ENDLIST } else { "" })
+    }
+}
+
+fn empty(kind: Kind, target_duration: u64) -> MediaPlaylist {
+    MediaPlaylist {
+        kind,
+        target_duration,
+        segments: Vec::new(),
+        is_independent: false,
+        takes_directives: false,
+        skipped: 0,
     }
 }

@@ -4,10 +4,8 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use super::record::Restored;
-use super::{Anchor, Log};
-use crate::hls::MediaPlaylist;
+use super::{Anchor, Edition, Log};
 use crate::journal::{Journal, JournalError};
-use crate::playlist::links::Links;
 use crate::playlist::media::BuildError;
 use crate::playlist::range::{Asked, Range};
 use crate::time::{Span, Time};
@@ -73,19 +71,18 @@ impl Kept {
         &mut self.log
     }
 
-    /// As [`Log::playlist`]; whatever the playlist says has been written down.
-    pub fn playlist(
+    /// As [`Log::edition`]; whatever it says has been written down.
+    pub fn edition(
         &mut self,
         asked: Asked,
         range: Range,
         oldest: Option<Time>,
-        links: &Links,
         now: Time,
         skips: bool,
-    ) -> Result<MediaPlaylist, BuildError> {
-        let playlist = self.log.playlist(asked, range, oldest, links, now, skips);
+    ) -> Result<Edition, BuildError> {
+        let edition = self.log.edition(asked, range, oldest, now, skips);
         self.save();
-        playlist
+        edition
     }
 
     fn save(&mut self) {

@@ -21,6 +21,7 @@ use crate::time::{Span, Time};
 
 mod away;
 mod history;
+mod lines;
 mod measured;
 mod restart;
 mod silence;
@@ -61,6 +62,8 @@ struct Setup {
     has_seen_one_come: bool,
     /// What it measures with, if it does.
     gauge: Option<Arc<Gauge>>,
+    /// The lines of each number since it was last begun.
+    said: BTreeMap<u64, String>,
     _state: TempDir,
 }
 
@@ -87,6 +90,7 @@ impl Setup {
             kept,
             journals,
             gauge: None,
+            said: BTreeMap::new(),
             late: None,
             has_seen_one_come: false,
             _state: state,
@@ -112,6 +116,7 @@ impl Setup {
 
     /// Goes on with what the journal has, as a new process would; whether that was anything.
     fn restart(&mut self, now: Time) -> bool {
+        self.said.clear();
         match Kept::find(self.journal(), DEFAULT_MAX_RANGE, now) {
             Found::Log(kept) => {
                 self.kept = *kept;
@@ -162,7 +167,10 @@ impl Setup {
         }
         let oldest = self.archive.hours(&self.variant).unwrap().first().copied();
         let links = Links::Relative { up: 0, names: Vec::new() };
-        self.kept.playlist(asked, range, oldest, &links, now, skips)
+        let edition = self.kept.edition(asked, range, oldest, now, skips)?;
+        let playlist = self.kept.log().playlist(&edition, &links)?;
+        self.compare_lines(&edition, &links, &playlist.to_string());
+        Ok(playlist)
     }
 
     fn put(&self, second: u64, duration: &str, kind: &str, hash: &str) {

@@ -1,4 +1,5 @@
-//! Hours of playlists as text, plain and compressed, kept for whoever asks for a range that touches them.
+//! Parts of playlists as text, plain and compressed, kept for whoever asks for what they are in: hours of the past, and
+//! segments that live playlists have listed under their numbers.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
@@ -9,28 +10,34 @@ use axum::body::Bytes;
 
 use crate::archive::{Hour, Selection};
 use crate::hls::{Lines, UriError};
-use crate::playlist::block::Block;
+use crate::playlist::block;
 use crate::playlist::links::Links;
+use crate::playlist::live::{Edition, Log};
 use crate::server::cache::cut::{Cut, Piece};
 use crate::server::cache::deflate::{Packed, pack};
 use crate::server::state::lock;
 use crate::time::Time;
 
-/// How much memory the hours kept may take together, in bytes: 40 of 2 s segments.
+/// How much memory the parts kept may take together, in bytes: 40 hours of 2 s segments.
 const BUDGET: usize = 16 << 20;
 /// How many segments are compressed together: what begins or ends between is compressed anew for each request.
 const TOGETHER: usize = 128;
+/// How many segments of live playlists are written together. Where a list begins or ends in between, that part is written
+/// for its edition alone.
+const PAGE: u64 = TOGETHER as u64;
 
-/// An hour's part of a variant's playlists.
+/// A part of a variant's playlists.
 #[derive(Debug)]
 pub(in crate::server) struct Sheet {
-    block: Block,
+    lines: Lines,
+    /// The hour it was written from; none if it is of a live playlist, whose numbers stand for the same for good.
+    hour: Option<Arc<Hour>>,
     /// Stands for its text.
     digest: u64,
     packed: OnceLock<Vec<Packed>>,
 }
 
-/// The hours that were last asked for.
+/// The parts that were last asked for.
 #[derive(Debug, Default)]
 pub(in crate::server) struct Sheets {
     kept: Mutex<Kept>,
@@ -43,8 +50,16 @@ struct Kept {
     uses: u64,
 }
 
-/// A stream, a variant, and the start of an hour.
-type Key = (String, String, Time);
+/// A stream, a variant, and what of it.
+type Key = (String, String, Part);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Part {
+    /// The hour that starts then.
+    Hour(Time),
+    /// The segments with these numbers in live playlists.
+    Numbers(Range<u64>),
+}
 
 #[derive(Debug)]
 struct Entry {
@@ -55,11 +70,10 @@ struct Entry {
 }
 
 impl Sheet {
-    fn write(hour: &Arc<Hour>, links: &Links) -> Result<Self, UriError> {
-        let block = Block::write(hour, links)?;
+    fn new(lines: Lines, hour: Option<Arc<Hour>>) -> Self {
         let mut hasher = DefaultHasher::new();
-        hasher.write(block.text().as_bytes());
-        Ok(Self { block, digest: hasher.finish(), packed: OnceLock::new() })
+        hasher.write(lines.text().as_bytes());
+        Self { lines, hour, digest: hasher.finish(), packed: OnceLock::new() }
     }
 
     /// A number that another text hardly has.
@@ -73,22 +87,22 @@ impl Sheet {
     }
 
     pub(in crate::server) fn text(&self) -> &str {
-        self.block.text()
+        self.lines.text()
     }
 
     /// The parts of its text that are compressed already, in order and without holes; compressed now if this is
     /// the first time.
     pub(in crate::server) fn packed(&self) -> &[Packed] {
         self.packed.get_or_init(|| {
-            let starts = (0..self.block.count()).step_by(TOGETHER);
-            let parts = starts.map(|start| self.block.whole(&(start..start + TOGETHER)));
+            let starts = (0..self.lines.count()).step_by(TOGETHER);
+            let parts = starts.map(|start| self.lines.whole(&(start..start + TOGETHER)));
             parts.map(|part| pack(self.text()[part.clone()].as_bytes(), part)).collect()
         })
     }
 
     /// About how much memory it takes, compressed too.
     fn weight(&self) -> usize {
-        self.text().len() + self.text().len() / 4 + self.block.count() * size_of::<usize>()
+        self.text().len() + self.text().len() / 4 + self.lines.count() * size_of::<usize>()
     }
 }
 
@@ -119,35 +133,69 @@ impl Sheets {
         let (head, tail) = Lines::around(target_duration);
         let mut cut = Cut::new(head, tail);
         for stretch in selection.stretches() {
-            let sheet = self.sheet(names, stretch.hour, links)?;
-            let part = sheet.block.cut(&stretch.places);
+            let part = Part::Hour(stretch.hour.start());
+            let write = || block::lines(stretch.hour, links);
+            let sheet = self.sheet(names, part, Some(stretch.hour), write)?;
+            let part = sheet.lines.cut(&stretch.places);
             cut.push(Piece { sheet, part, is_marked: stretch.after_hole });
         }
         Ok(cut)
     }
 
-    /// An hour's sheet, written now if it is not here as the hour is now.
+    /// The text of an edition of the live playlist of a variant, whose log this is.
+    pub(in crate::server) fn cut_live(
+        &self,
+        names: [&str; 2],
+        edition: &Edition,
+        log: &Log,
+        links: &Links,
+    ) -> Result<Cut, UriError> {
+        let Range { start, end } = edition.numbers;
+        let mut sheets = Vec::new();
+        let mut from = start;
+        while from < end {
+            // Where pages begin does not depend on where a list begins.
+            let to = (from / PAGE * PAGE + PAGE).min(end);
+            sheets.push(self.sheet(names, Part::Numbers(from..to), None, || log.lines(&(from..to), links))?);
+            from = to;
+        }
+        let has_gap = sheets.iter().any(|sheet| sheet.lines.has_gap());
+        let (head, tail) =
+            Lines::around_live(edition.kind, edition.target_duration, has_gap, edition.skipped);
+        let mut cut = Cut::new(head, tail);
+        for sheet in sheets {
+            let part = 0..sheet.text().len();
+            cut.push(Piece { sheet, part, is_marked: false });
+        }
+        Ok(cut)
+    }
+
+    /// A sheet, written now if it is not here as it would be now.
     fn sheet(
         &self,
         [stream, variant]: [&str; 2],
-        hour: &Arc<Hour>,
-        links: &Links,
+        part: Part,
+        hour: Option<&Arc<Hour>>,
+        write: impl FnOnce() -> Result<Lines, UriError>,
     ) -> Result<Arc<Sheet>, UriError> {
-        let key = (stream.to_owned(), variant.to_owned(), hour.start());
+        let key = (stream.to_owned(), variant.to_owned(), part);
         if let Some(found) = lock(&self.kept).find(&key, hour) {
             return Ok(found);
         }
-        let sheet = Arc::new(Sheet::write(hour, links)?);
+        let sheet = Arc::new(Sheet::new(write()?, hour.map(Arc::clone)));
         lock(&self.kept).keep(key, &sheet);
         Ok(sheet)
     }
 }
 
 impl Kept {
-    fn find(&mut self, key: &Key, hour: &Arc<Hour>) -> Option<Arc<Sheet>> {
+    fn find(&mut self, key: &Key, hour: Option<&Arc<Hour>>) -> Option<Arc<Sheet>> {
         self.uses += 1;
         let entry = self.sheets.get_mut(key)?;
-        let sheet = entry.found.upgrade().filter(|sheet| sheet.block.is_of(hour))?;
+        let sheet = entry
+            .found
+            .upgrade()
+            .filter(|sheet| sheet.hour.as_ref().map(Arc::as_ptr) == hour.map(Arc::as_ptr))?;
         entry.last_use = self.uses;
         if entry.kept.is_none() {
             entry.kept = Some(Arc::clone(&sheet));

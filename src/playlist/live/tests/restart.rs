@@ -97,7 +97,8 @@ fn a_variant_that_was_away_at_the_start_goes_on_too() {
         let (log, links) = (stream.log("low"), Links::Relative { up: 0, names: Vec::new() });
         let mut kept = log.lock().unwrap();
         kept.log().read(&archive, &variant, range, at(second)).unwrap();
-        kept.playlist(from(at(0)), range, Some(at(0)), &links, at(second), false).unwrap()
+        let edition = kept.edition(from(at(0)), range, Some(at(0)), at(second), false).unwrap();
+        kept.log().playlist(&edition, &links).unwrap()
     };
     let before = ask(&open(20), 20);
     let aside = away.path().join("low");
@@ -159,13 +160,17 @@ fn a_journal_is_rewritten_when_most_of_it_is_out_of_date() {
     let range = asked.resolve(&setup.archive, &setup.variant, at(3_600), Span::from_secs(86_400)).unwrap();
     for millis in 0..3_000 {
         let oldest = at(3_000) + Span::from_micros(millis * 1_000);
-        setup.kept.playlist(asked, range, Some(oldest), &links, at(3_600), false).unwrap();
+        setup.kept.edition(asked, range, Some(oldest), at(3_600), false).unwrap();
     }
     let rewritten = std::fs::metadata(setup.journal().path()).unwrap().len();
     assert!(rewritten < whole, "{rewritten} of {whole}");
-    let before = setup.kept.playlist(asked, range, Some(at(3_010)), &links, at(3_600), false).unwrap();
+    let ask = |setup: &mut Setup| {
+        let edition = setup.kept.edition(asked, range, Some(at(3_010)), at(3_600), false).unwrap();
+        setup.kept.log().playlist(&edition, &links).unwrap()
+    };
+    let before = ask(&mut setup);
     assert!(setup.restart(at(3_600)));
-    assert_eq!(setup.kept.playlist(asked, range, Some(at(3_010)), &links, at(3_600), false).unwrap(), before);
+    assert_eq!(ask(&mut setup), before);
 }
 
 #[test]
