@@ -14,7 +14,10 @@ use crate::playlist::align::lay_out;
 use crate::playlist::entry::by_name;
 use crate::playlist::gaps::Holes;
 use crate::playlist::links::Links;
+use crate::playlist::live::{Anchor, Log};
+use crate::playlist::range::{Asked, DEFAULT_MAX_RANGE};
 use crate::playlist::{block, media};
+use crate::server::cache::cut::Cut;
 use crate::server::cache::sheet::Sheets;
 use crate::time::{Span, Time};
 
@@ -53,6 +56,51 @@ fn laid_out(selection: &Selection, siblings: &[Selection], links: &Links) -> Str
     media::build(&laid[0], Kind::Vod, links, &gap, target_duration).unwrap().to_string()
 }
 
+/// A cut is this text, plain and compressed.
+fn compare(cut: &Cut, expected: &str) {
+    let plain: Vec<u8> = cut.clone().frames().flatten().collect();
+    assert_eq!(cut.len(), plain.len());
+    assert_eq!(String::from_utf8(plain).unwrap(), expected);
+    let mut unpacked = String::new();
+    let packed = cut.compressed().concat();
+    let mut decoder = GzDecoder::new(packed.as_slice());
+    decoder.read_to_string(&mut unpacked).unwrap();
+    assert_eq!(unpacked, expected);
+    assert!(decoder.into_inner().is_empty());
+}
+
+/// Also while more is recorded and windows slide.
+#[test]
+fn what_is_cut_of_a_live_list_is_what_is_laid_out() {
+    let directory = TempDir::new().unwrap();
+    let root = directory.path().join("source");
+    // A hole now and then, each a discontinuity.
+    let step = |index: u64| (if index % 50 == 49 { 3_000 } else { 0 }, 2_000, true);
+    let mut steps: Vec<Step> = (0..300).map(step).collect();
+    record(&root, &steps);
+    let archive = Archive::open(directory.path()).unwrap();
+    let variant = archive.variant(&["source"]).unwrap().unwrap();
+    let links = Links::Relative { up: 2, names: ["segments", "s p", "source"].map(str::to_owned).into() };
+    let (sheets, now) = (Sheets::default(), TEN + Span::from_secs(1_800));
+    let mut log = Log::new(Anchor::new(now, &[], true, None), DEFAULT_MAX_RANGE);
+    for more in 0..30 {
+        if more > 0 {
+            let count = steps.len() as u64;
+            steps.extend((count..count + 5).map(step));
+            record(&root, &steps);
+        }
+        for (window, skips) in [(None, false), (Some(300), false), (Some(450), false), (None, true)] {
+            let asked = Asked { window: window.map(Span::from_secs), ..Asked::default() };
+            let range = asked.resolve(&archive, &variant, now, DEFAULT_MAX_RANGE).unwrap();
+            log.read(&archive, &variant, range, now).unwrap();
+            let edition = log.edition(asked, range, Some(TEN - Span::from_secs(300)), now, skips).unwrap();
+            let expected = log.playlist(&edition, &links).unwrap().to_string();
+            assert!(skips || expected.contains("#EXT-X-DISCONTINUITY\n"));
+            compare(&sheets.cut_live(["s p", "source"], &edition, &log, &links).unwrap(), &expected);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
     #[test]
@@ -79,15 +127,7 @@ proptest! {
             let Some(target) = block::target_duration(&selection, &siblings) else { continue };
             let expected = laid_out(&selection, &siblings, &links);
             let cut = sheets.cut(["s p", "source"], &selection, &links, target).unwrap();
-            let plain: Vec<u8> = cut.clone().frames().flatten().collect();
-            prop_assert_eq!(cut.len(), plain.len());
-            prop_assert_eq!(String::from_utf8(plain).unwrap(), &*expected);
-            let mut unpacked = String::new();
-            let packed = cut.compressed().concat();
-            let mut decoder = GzDecoder::new(packed.as_slice());
-            decoder.read_to_string(&mut unpacked).unwrap();
-            prop_assert_eq!(unpacked, expected);
-            prop_assert!(decoder.into_inner().is_empty());
+            compare(&cut, &expected);
             let again = sheets.cut(["s p", "source"], &selection, &links, target).unwrap();
             prop_assert_eq!(cut.digest(), again.digest());
         }
