@@ -7,7 +7,7 @@ use flate2::read::GzDecoder;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::archive::name::format_hour;
+use crate::archive::name::{SegmentName, format_hour};
 use crate::archive::{Archive, Selection};
 use crate::hls::{Kind, Uri};
 use crate::playlist::align::lay_out;
@@ -42,7 +42,8 @@ fn record(variant: &Path, steps: &[Step]) {
         let hour = variant.join(format_hour(start.hour()));
         std::fs::create_dir_all(&hour).unwrap();
         let seconds = format!("{}.{:03}", millis / 1_000, millis % 1_000);
-        let name = format!("{minute:02}:{second:02}.{micros:06}-{seconds}-{kind}-A{}.ts", start.micros());
+        let name = format!("{minute:02}:{second:02}.{micros:06}-{seconds}-{kind}-AAAA{}.ts", start.micros());
+        assert!(SegmentName::parse(&name).is_ok(), "{name}");
         std::fs::write(hour.join(name), "").unwrap();
         at = start + Span::from_micros(millis * 1_000);
     }
