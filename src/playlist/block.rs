@@ -18,6 +18,20 @@ pub fn lines(hour: &Hour, links: &Links) -> Result<Lines, UriError> {
     Ok(lines)
 }
 
+/// The whole playlist of a selection of this [`target_duration`].
+pub fn write(selection: &Selection, links: &Links, target_duration: u64) -> Result<String, UriError> {
+    let (mut text, tail) = Lines::around(target_duration);
+    for (index, stretch) in selection.stretches().enumerate() {
+        let lines = lines(stretch.hour, links)?;
+        if stretch.after_hole && index > 0 {
+            text.push_str(Lines::mark());
+        }
+        text.push_str(&lines.text()[lines.cut(&stretch.places)]);
+    }
+    text.push_str(tail);
+    Ok(text)
+}
+
 /// The target duration, in seconds, of the playlist of what was selected of a variant, beside what was of the
 /// others of its stream, if that can be cut from blocks; none if it has to be laid out segment by segment.
 #[must_use]

@@ -129,6 +129,9 @@ proptest! {
             let expected = laid_out(&selection, &siblings, &links);
             let cut = sheets.cut(["s p", "source"], &selection, &links, target).unwrap();
             compare(&cut, &expected);
+            if siblings[0].is_empty() {
+                prop_assert_eq!(block::write(&selection, &links, target).unwrap(), expected);
+            }
             let again = sheets.cut(["s p", "source"], &selection, &links, target).unwrap();
             prop_assert_eq!(cut.digest(), again.digest());
         }
