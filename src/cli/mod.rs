@@ -230,7 +230,9 @@ fn start_logging(quiet: bool, verbose: u8, color: ColorChoice, is_server: bool) 
         (false, _) => LevelFilter::TRACE,
     };
     let logs = tracing_subscriber::fmt()
-        .with_writer(io::stderr)
+        .with_writer(serve::log::writer)
+        // It would be told on stderr, which is what has failed, and panic.
+        .log_internal_errors(false)
         .with_ansi(color.for_stderr())
         .with_target(false)
         .with_max_level(level);

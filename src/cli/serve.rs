@@ -1,10 +1,14 @@
 //! `streamctl serve`.
 
+mod activation;
+pub(super) mod log;
 mod recorder;
 pub(super) mod signals;
+mod systemd;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
 use clap::Args;
@@ -12,17 +16,22 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use crate::archive::Archive;
+use crate::cli::serve::log::Log;
 use crate::cli::serve::recorder::Recorder;
 use crate::cli::serve::signals::Signals;
+use crate::cli::serve::systemd::Manager;
 use crate::cli::{Context, cache, size, usage, when};
 use crate::config::{Config, DEFAULT_LISTEN, DEFAULT_ROOT};
 use crate::exit::{Exit, Failure};
 use crate::playlist::measure::Gauge;
 use crate::playlist::range::DEFAULT_MAX_RANGE;
 use crate::playlist::source::{Layout, Source};
-use crate::server::{self, Settings};
+use crate::server::{self, Reloader, Settings};
 use crate::time::Span;
 use crate::ui::Format;
+
+/// How long answers that are given up at the end may take to tell of it.
+const LAST_LINES: Duration = Duration::from_millis(500);
 
 /// Serve recordings over HTTP: playlists, segments and a page that plays them
 ///
@@ -51,22 +60,37 @@ pub(super) struct Serve {
     /// How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none
     #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = size::bytes)]
     cache_size: u64,
+    #[command(flatten)]
+    log: log::Flags,
 }
 
 impl Serve {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let config = context.config()?;
+        // Both before there are other threads.
+        let passed = activation::take(self.listen.as_deref())?;
+        let log = log::Log::start()?;
         let runtime = tokio::runtime::Runtime::new().context("cannot start the server's threads")?;
-        let exit = runtime.block_on(self.serve(context, config));
-        // Readers of a slow disk must not hold up the end.
-        runtime.shutdown_background();
+        let exit = runtime.block_on(self.serve(context, config, passed, &log));
+        // Answers that are given up have their lines too; readers of a slow disk must not hold up the end.
+        runtime.shutdown_timeout(LAST_LINES);
+        drop(log);
         exit
     }
 
-    async fn serve(&self, context: &Context, config: &Config) -> anyhow::Result<Exit> {
+    async fn serve(
+        &self,
+        context: &Context,
+        config: &Config,
+        passed: Option<std::net::TcpListener>,
+        log: &Log,
+    ) -> anyhow::Result<Exit> {
         // Before anything is there that a signal could leave behind.
-        let signals = Signals::handle()?;
-        let listener = self.listen(config).await?;
+        let signals = Signals::handle(self.demo)?;
+        let listener = match passed {
+            Some(listener) => TcpListener::from_std(listener)?,
+            None => self.listen(config).await?,
+        };
         let url = format!("http://{}/", listener.local_addr()?);
         if context.is_dry_run && self.demo {
             context.ui.note(format!("would record a demo and serve it at {url}"));
@@ -99,7 +123,9 @@ impl Serve {
                  with --state-dir"
             );
         }
+        let (reloader, reloads) = Reloader::new();
         let settings = Settings {
+            operation: log.operation(self.log, reloads),
             max_range: self.max_range,
             state,
             max_connections: self.max_connections as usize,
@@ -107,7 +133,10 @@ impl Serve {
             cache_size: self.cache_size,
             ..Settings::new(archive)
         };
+        let manager = Manager::from_env(&format!("serving {} at {url}", root.display()));
+        manager.tell_ready().await;
         tokio::select! {
+            never = manager.attend(&signals, &reloader) => match never {},
             () = server::serve(listener, settings, signals.wait_for(1)) => {}
             () = signals.wait_for(2) => tracing::warn!("ended before all answers were finished"),
         }

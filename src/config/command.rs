@@ -21,6 +21,9 @@ const LIMIT: Duration = Duration::from_secs(30);
 const LINGER: Duration = Duration::from_secs(1);
 /// How much of its stderr is kept, in bytes, from the end.
 const TAIL: usize = 4096;
+/// What a service manager says to this process alone: sockets that it passes, and where it wants to be told.
+const SERVICE: [&str; 6] =
+    ["LISTEN_FDNAMES", "LISTEN_FDS", "LISTEN_PID", "NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC"];
 
 /// What the program printed.
 pub(super) fn secret(program: &Path, words: &[String]) -> Result<Secret, ConfigError> {
@@ -63,6 +66,9 @@ enum Event {
 impl Output {
     fn of(program: &Path, arguments: &[String], limit: Duration) -> Result<Self, String> {
         let mut command = Command::new(program);
+        for variable in SERVICE {
+            command.env_remove(variable);
+        }
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let child = command.spawn().map_err(|error| error.to_string())?;
         let id = child.id();

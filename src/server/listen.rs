@@ -18,7 +18,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::server::client::Client;
 use crate::server::patience::Patient;
 use crate::server::state::State;
-use crate::server::{Settings, handles, respond};
+use crate::server::{Operation, Settings, handles, respond};
 
 /// How long a client may take to send a request's head, and to send another one on the same connection.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
@@ -34,9 +34,11 @@ const PAUSE: Duration = Duration::from_millis(100);
 const SILENCE: Duration = Duration::from_secs(10);
 
 /// Serves an archive on a listener until `stop` is ready, then lets the answers under way finish.
-pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<Output = ()>) {
+pub async fn serve(listener: TcpListener, mut settings: Settings, stop: impl Future<Output = ()>) {
     let max_connections = handles::connections(settings.max_connections);
+    let reloads = settings.operation.reloads.take();
     let state = Arc::new(State::new(Settings { max_connections, ..settings }));
+    Operation::start(reloads, &state);
     let places = Arc::new(Semaphore::new(max_connections));
     let connections = GracefulShutdown::new();
     let mut stop = pin!(stop);

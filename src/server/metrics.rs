@@ -9,9 +9,11 @@ use std::time::Duration;
 use axum::http::StatusCode;
 
 use crate::archive::{Archive, ArchiveError};
+use crate::server::metrics::process::Process;
 use crate::server::route::{Refusal, Route};
 use crate::time::{Span, Time};
 
+mod process;
 #[cfg(test)]
 mod tests;
 
@@ -34,6 +36,7 @@ const LATELY: Span = Span::from_secs(3_600);
 #[derive(Debug, Default)]
 pub(super) struct Metrics {
     routes: [Counts; ROUTES.len()],
+    process: Process,
     connections: AtomicU64,
     open: AtomicU64,
 }
@@ -60,6 +63,8 @@ pub(super) struct Caches {
     pub(super) hits: u64,
     /// How many requests wait for a segment.
     pub(super) waiting: u64,
+    /// How many lines of the log were lost.
+    pub(super) lines_dropped: u64,
 }
 
 /// A connection that is open for as long as this lives.
@@ -127,12 +132,19 @@ impl Metrics {
                 "Segments answered with from memory.",
                 caches.hits,
             ),
+            (
+                "streamctl_log_lines_dropped_total",
+                "counter",
+                "Lines that were lost because stderr did not take them in time.",
+                caches.lines_dropped,
+            ),
             ("streamctl_segment_cache_bytes", "gauge", "Segments kept in memory.", caches.segments),
             ("streamctl_playlist_cache_bytes", "gauge", "Playlists kept in memory.", caches.playlists),
         ] {
             text.begin(name, kind, help);
             text.line(name, &[], value);
         }
+        self.process.write(&mut text);
         write_variants(&mut text, archive, now)?;
         Ok(text.0)
     }

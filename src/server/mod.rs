@@ -12,8 +12,11 @@ mod coverage;
 mod feed;
 mod handles;
 mod hold;
+mod id;
 mod listen;
+mod log;
 mod metrics;
+mod operation;
 mod page;
 mod past;
 mod patience;
@@ -38,6 +41,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, Response, StatusCode, Version};
 use serde_json::json;
 use tokio::time::Instant;
+use tracing::{Instrument as _, Level};
 
 use crate::archive::Archive;
 use crate::media;
@@ -53,6 +57,8 @@ use crate::server::state::State;
 use crate::time::Span;
 
 pub use listen::serve;
+pub use log::{AccessLog, Form, Lines};
+pub use operation::{Operation, Reloader, Reloads};
 
 /// What a server is made of.
 #[derive(Debug)]
@@ -70,6 +76,8 @@ pub struct Settings {
     pub max_connections: usize,
     /// How many bytes of segments may be kept in memory.
     pub cache_size: u64,
+    /// What its operator asks of it besides.
+    pub operation: Operation,
 }
 
 impl Settings {
@@ -82,6 +90,7 @@ impl Settings {
             gauge: None,
             max_connections: DEFAULT_MAX_CONNECTIONS,
             cache_size: DEFAULT_CACHE_SIZE,
+            operation: Operation::default(),
         }
     }
 }
@@ -96,7 +105,10 @@ const METHODS: &str = "GET, HEAD, OPTIONS";
 /// Every answer's: any page may read from here, and no browser guesses what a file may be.
 const ALWAYS: [(HeaderName, &str); 3] = [
     (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-    (ACCESS_CONTROL_EXPOSE_HEADERS, "Date, Age, ETag, Content-Length, Content-Range, Content-Encoding"),
+    (
+        ACCESS_CONTROL_EXPOSE_HEADERS,
+        "Date, Age, ETag, Content-Length, Content-Range, Content-Encoding, X-Request-Id",
+    ),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
 ];
 /// A preflight's besides.
@@ -108,8 +120,10 @@ const PREFLIGHT: [(HeaderName, &str); 4] = [
 ];
 
 /// Answers a request, whatever it is.
-async fn respond(state: Arc<State>, request: Parts) -> Response<Body> {
+async fn respond(state: Arc<State>, mut request: Parts) -> Response<Body> {
     let begun = Instant::now();
+    let id = state.ids.give(&mut request.headers);
+    let logged = state.operation.access_log.as_ref().map(|log| log.begin(&request, &id));
     let route = Route::parse(request.uri.path());
     let kind = metrics::kind(&route);
     let mut answer = match check_form(&request) {
@@ -122,7 +136,11 @@ async fn respond(state: Arc<State>, request: Parts) -> Response<Body> {
     for (name, value) in ALWAYS {
         answer.headers_mut().insert(name, HeaderValue::from_static(value));
     }
-    answer
+    answer.headers_mut().insert(id::X_REQUEST_ID, id);
+    match logged {
+        Some(logged) => logged.follow(answer),
+        None => answer,
+    }
 }
 
 /// Refuses what a proxy in front may have taken for a request to somebody else: RFC 9112 §3.2 demands exactly
@@ -140,9 +158,12 @@ fn check_form(request: &Parts) -> Result<(), Problem> {
 async fn answer(state: &Arc<State>, request: Parts, route: Result<Route, Refusal>) -> Response<Body> {
     match &request.method {
         &Method::GET | &Method::HEAD => {
-            let log = format!("{} {}", request.method, request.uri);
+            let told = tracing::enabled!(Level::INFO);
+            let told = told.then(|| format!("{} {}", request.method, log::target(&request.uri)));
             let answer = get(state, request, route).await.unwrap_or_else(|problem| problem.answer());
-            tracing::info!("{} {log}", answer.status().as_u16());
+            if let Some(told) = told {
+                tracing::info!("{} {told}", answer.status().as_u16());
+            }
             answer
         }
         &Method::OPTIONS => {
@@ -178,22 +199,24 @@ async fn get(
     {
         return answer;
     }
+    let span = id::span(&request.headers);
     let request = Arc::new((request, route));
     let mut deadline = None;
     let mut measured = 0;
     loop {
         let (shared, asked) = (Arc::clone(state), Arc::clone(&request));
-        let handled =
-            tokio::task::spawn_blocking(move || handle(&shared, &asked.0, &asked.1, measured)).await;
+        let inside = span.clone();
+        let handle = move || inside.in_scope(|| handle(&shared, &asked.0, &asked.1, measured));
+        let handled = tokio::task::spawn_blocking(handle).await;
         match handled.map_err(|_| Problem::fault())?? {
             Handled::Answer(answer) => return Ok(answer),
             Handled::Measure(backlog) => {
-                backlog.work_off(state, &request.0).await?;
+                backlog.work_off(state, &request.0).instrument(span.clone()).await?;
                 measured += 1;
             }
             Handled::Hold(hold) => {
                 let deadline = *deadline.get_or_insert_with(|| Instant::now() + hold.patience());
-                if let Some(answer) = hold.wait(state, &request.0, deadline).await? {
+                if let Some(answer) = hold.wait(state, &request.0, deadline).instrument(span.clone()).await? {
                     return Ok(answer);
                 }
             }

@@ -17,12 +17,13 @@ use crate::playlist::live::{Kept, Stream};
 use crate::playlist::measure::Gauge;
 use crate::playlist::range::{Asked, Range};
 use crate::playlist::seam;
-use crate::server::Settings;
 use crate::server::cache::hot::Hot;
 use crate::server::cache::sheet::Sheets;
 use crate::server::cache::texts::{Hours, Texts};
 use crate::server::feed::Feed;
+use crate::server::id::Ids;
 use crate::server::metrics::{Caches, Metrics};
+use crate::server::{Operation, Settings};
 use crate::time::{Span, Time};
 use crate::watch::Watcher;
 
@@ -47,6 +48,9 @@ pub(crate) struct State {
     pub(super) hot: Hot,
     /// What is counted.
     pub(super) metrics: Metrics,
+    /// The names of requests.
+    pub(super) ids: Ids,
+    pub(super) operation: Operation,
     journals: Mutex<Writing>,
     streams: Mutex<HashMap<String, Place>>,
     /// Who tells of new files; begun when somebody first waits for one.
@@ -82,7 +86,7 @@ enum Writing {
 impl State {
     /// Without a state directory, live playlists are numbered anew by every process.
     pub(crate) fn new(settings: Settings) -> Self {
-        let Settings { archive, max_range, state, gauge, cache_size, max_connections } = settings;
+        let Settings { archive, max_range, state, gauge, cache_size, max_connections, operation } = settings;
         let max_held = max_connections.div_ceil(2);
         let journals = state.map_or(Writing::Unwanted, |state| Writing::Wanted(state, false));
         Self {
@@ -93,6 +97,8 @@ impl State {
             sheets: Sheets::default(),
             hot: Hot::new(cache_size),
             metrics: Metrics::default(),
+            ids: Ids::new(),
+            operation,
             laid_out: Texts::new(LAID_OUT),
             journals: Mutex::new(journals),
             streams: Mutex::default(),
@@ -102,6 +108,15 @@ impl State {
             max_held,
             stopping: watch::Sender::new(false),
         }
+    }
+
+    /// Reads everything again that can be read again, and forgets that something has failed and been told.
+    pub(super) fn reload(&self) {
+        if let Writing::Wanted(_, is_told) = &mut *lock(&self.journals) {
+            *is_told = false;
+        }
+        // What fails still is told again, now.
+        self.journals();
     }
 
     /// Tells those who wait that the server is to end.
@@ -155,7 +170,13 @@ impl State {
         let playlists = self.sheets.bytes() + self.laid_out.bytes();
         let waiting = self.max_held.saturating_sub(self.held.available_permits());
         let (segments, hits) = self.hot.bytes_and_hits();
-        Caches { segments, playlists: playlists as u64, hits, waiting: waiting as u64 }
+        Caches {
+            segments,
+            playlists: playlists as u64,
+            hits,
+            waiting: waiting as u64,
+            lines_dropped: self.operation.lines_dropped(),
+        }
     }
 
     /// The clock.

@@ -1,0 +1,123 @@
+//! Addresses as a log may hold them: without what opens something to whoever reads it.
+//!
+//! A signed link's token is a name in a path, behind `link`, whatever is in front of that: a prefix that a proxy takes
+//! away, or a whole address in a `Referer`. A stream that is itself called `link` pays for it: what is in it is
+//! not told by the log.
+
+use axum::http::Uri;
+use percent_encoding::percent_decode_str;
+
+/// What stands where something was left out.
+pub(super) const LEFT_OUT: &str = "…";
+
+/// Behind which name a token stands.
+const LINK: &str = "link";
+/// The longest path, query or header that is told, in bytes. No path of a file is longer.
+const LONGEST: usize = 4_096;
+
+/// What a request asks for: path and query, or the host of one that wants a tunnel.
+pub(crate) fn target(uri: &Uri) -> String {
+    match (path(uri), query(uri)) {
+        (path, Some(query)) => format!("{path}?{query}"),
+        (path, None) => path,
+    }
+}
+
+/// The path; or the host of a request without one.
+pub(super) fn path(uri: &Uri) -> String {
+    let authority = uri.authority().map(|authority| format!("{}{}", authority.host(), port(authority)));
+    match (uri.path(), authority) {
+        ("", authority) => authority.unwrap_or_default(),
+        (path, _) => shorten(without_tokens(path).as_bytes()),
+    }
+}
+
+/// The query, if there is one.
+pub(super) fn query(uri: &Uri) -> Option<String> {
+    uri.query().map(|query| shorten(without_tokens(query).as_bytes()))
+}
+
+/// A `Referer`, which is any text.
+pub(super) fn referer(address: &[u8]) -> String {
+    let address = String::from_utf8_lossy(address);
+    // A password goes before the host, which ends at the first slash.
+    let (scheme, rest) = address.split_once("://").unwrap_or(("", &address));
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let rest = host.rfind('@').map_or(rest, |at| &rest[at + 1..]);
+    let scheme = if scheme.is_empty() { String::new() } else { format!("{scheme}://") };
+    shorten(without_tokens(&format!("{scheme}{rest}")).as_bytes())
+}
+
+/// A text of which not too much is told, letters that are none replaced.
+pub(super) fn shorten(text: &[u8]) -> String {
+    if text.len() <= LONGEST {
+        return String::from_utf8_lossy(text).into_owned();
+    }
+    String::from_utf8_lossy(&text[..LONGEST]).into_owned() + LEFT_OUT
+}
+
+fn port(authority: &axum::http::uri::Authority) -> String {
+    authority.port().map(|port| format!(":{port}")).unwrap_or_default()
+}
+
+/// A path without the names behind each `link`.
+fn without_tokens(path: &str) -> String {
+    let mut told = String::with_capacity(path.len());
+    let mut is_token_next = false;
+    for name in path.split_inclusive(['/', '?', '#']) {
+        let bare = name.trim_end_matches(['/', '?', '#']);
+        let is_link = percent_decode_str(bare).eq(LINK.bytes());
+        if is_token_next && !bare.is_empty() && !is_link {
+            told.push_str(LEFT_OUT);
+            told.push_str(&name[bare.len()..]);
+            is_token_next = false;
+        } else {
+            told.push_str(name);
+            is_token_next |= is_link;
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_left_out_wherever_links_are() {
+        for (target, told) in [
+            ("/", "/"),
+            ("/files/a/b?x=y", "/files/a/b?x=y"),
+            ("/link/abc.def/playlist/a.m3u8?start=-1h", "/link/…/playlist/a.m3u8?start=-1h"),
+            ("/video/live/link/abc/", "/video/live/link/…/"),
+            ("/link/abc", "/link/…"),
+            ("/link//abc/x", "/link//…/x"),
+            ("/?open=/link/abc/x", "/?open=/link/…/x"),
+            ("/%6Cink/abc/x", "/%6Cink/…/x"),
+            ("/link/link/abc/x", "/link/link/…/x"),
+            ("/link/", "/link/"),
+            ("/linked/abc", "/linked/abc"),
+            ("http://user:secret@host/link/abc/x?y", "/link/…/x?y"),
+            ("host:443", "host:443"),
+            ("*", "*"),
+        ] {
+            let uri: Uri = target.parse().unwrap();
+            assert_eq!(super::target(&uri), told, "{target}");
+        }
+    }
+
+    #[test]
+    fn referers_keep_no_secret_either() {
+        for (sent, told) in [
+            (&b"https://tv.example/link/abc/?x"[..], "https://tv.example/link/…/?x"),
+            (b"https://user:p@ss@tv.example:8000/a@b", "https://tv.example:8000/a@b"),
+            (b"https://tv.example/?q=/link/abc#x", "https://tv.example/?q=/link/…#x"),
+            (b"user:p@host/x", "host/x"),
+            (b"\xFFlink/\xFF", "\u{FFFD}link/\u{FFFD}"),
+            (b"", ""),
+        ] {
+            assert_eq!(referer(sent), told);
+        }
+        assert_eq!(shorten(&[b'x'; LONGEST + 1]).len(), LONGEST + LEFT_OUT.len());
+    }
+}
