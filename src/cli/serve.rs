@@ -135,9 +135,13 @@ impl Serve {
         };
         let manager = Manager::from_env(&format!("serving {} at {url}", root.display()));
         manager.tell_ready().await;
+        let stop = async {
+            signals.wait_for(1).await;
+            manager.tell_stopping().await;
+        };
         tokio::select! {
             never = manager.attend(&signals, &reloader) => match never {},
-            () = server::serve(listener, settings, signals.wait_for(1)) => {}
+            () = server::serve(listener, settings, stop) => {}
             () = signals.wait_for(2) => tracing::warn!("ended before all answers were finished"),
         }
         Ok(signals.exit())

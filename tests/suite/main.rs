@@ -12,6 +12,7 @@ mod embedding;
 mod house;
 mod http;
 mod media;
+mod operation;
 mod players;
 mod reading;
 mod support;

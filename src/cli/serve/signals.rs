@@ -40,7 +40,8 @@ impl Signals {
                     _ = interrupt.recv() => Exit::Interrupted,
                     _ = terminate.recv() => Exit::Done,
                     Some(()) = async { hang_up.as_mut()?.recv().await } => {
-                        if !only_ends && !(had_terminal && terminal_has_gone().await) {
+                        let ends = only_ends || (had_terminal && terminal_has_gone().await);
+                        if !ends {
                             tell_reload.send_modify(|count| *count += 1);
                             continue;
                         }

@@ -51,7 +51,12 @@ impl Manager {
         self.tell(&format!("READY=1\nSTATUS={}", self.status)).await;
     }
 
-    /// Lets the server reload when a signal asks for it, and says so; says that it is alive, and when it ends.
+    /// Says that the server ends. To be waited for, as nobody listens afterwards.
+    pub(super) async fn tell_stopping(&self) {
+        self.tell("STOPPING=1\nSTATUS=finishing the answers under way").await;
+    }
+
+    /// Lets the server reload when a signal asks for it, and says so; says that it is alive.
     pub(super) async fn attend(&self, signals: &Signals, reloader: &Reloader) -> Infallible {
         let reloading = async {
             let mut count = 0;
@@ -67,9 +72,7 @@ impl Manager {
         let until_end = async {
             tokio::select! {
                 () = reloading => {}
-                () = signals.wait_for(1) => {
-                    self.tell("STOPPING=1\nSTATUS=finishing the answers under way").await;
-                }
+                () = signals.wait_for(1) => {}
             }
         };
         tokio::join!(until_end, self.tell_alive());

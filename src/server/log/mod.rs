@@ -52,14 +52,14 @@ impl AccessLog {
             agent: header(USER_AGENT),
             referer: header(REFERER),
         };
-        Begun { log: self.clone(), begun: Instant::now(), line: Box::new(line) }
+        Begun { log: self.clone(), since: Instant::now(), line: Box::new(line) }
     }
 }
 
 /// A request that will have its line.
 pub(super) struct Begun {
     log: AccessLog,
-    begun: Instant,
+    since: Instant,
     line: Box<Line>,
 }
 
@@ -79,7 +79,7 @@ impl Begun {
     fn end(&mut self, bytes: u64, is_complete: bool) {
         self.line.bytes = bytes;
         self.line.is_complete = is_complete;
-        self.line.took = self.begun.elapsed();
+        self.line.took = self.since.elapsed();
         self.log.lines.push(self.line.text(self.log.form).as_bytes());
     }
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs::{self, File, Permissions};
 use std::io::{Read, Write};
-use std::os::fd::AsRawFd;
+use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -54,6 +54,28 @@ where
 {
     let limit = format!("ulimit -n {count} && exec \"$0\" \"$@\"");
     Program::new("sh", ["-c", &limit, BINARY]).args(args)
+}
+
+/// The same as a service manager starts it, which passes this socket.
+pub(crate) fn streamctl_with_socket<I>(socket: impl Into<OwnedFd>, args: I) -> Program
+where
+    I: IntoIterator,
+    I::Item: AsRef<OsStr>,
+{
+    let pass = "LISTEN_PID=$$ LISTEN_FDS=1 LISTEN_FDNAMES=web exec \"$0\" \"$@\" 3<&0 0</dev/null";
+    let mut program = Program::new("sh", ["-c", pass, BINARY]).args(args);
+    program.command.stdin(Stdio::from(socket.into()));
+    program
+}
+
+/// The same with its stderr going to this file, pipe or device.
+pub(crate) fn streamctl_with_stderr<I>(stderr: &Path, args: I) -> Program
+where
+    I: IntoIterator,
+    I::Item: AsRef<OsStr>,
+{
+    let redirect = "exec \"$0\" \"$@\" 2>\"$STDERR\"";
+    Program::new("sh", ["-c", redirect, BINARY]).args(args).env("STDERR", stderr)
 }
 
 /// The same as a user whom permissions bind. Whoever runs the tests is such a user already, unless it is root.

@@ -43,9 +43,19 @@ impl Server {
         wait::until("a server at an address that was in use", serve)
     }
 
-    /// The server, or the program that has ended without a word on stdout.
+    /// Runs a `serve` that is passed a socket, and waits until it listens.
+    pub(crate) fn run_with_socket(program: Program) -> Self {
+        let listening = Self::begin(program);
+        listening.unwrap_or_else(|running| panic!("no URL on stdout\n{}", running.stderr()))
+    }
+
     fn listen(program: Program, address: &str) -> Result<Self, Running> {
-        let mut running = program.args(["--listen", address]).start();
+        Self::begin(program.args(["--listen", address]))
+    }
+
+    /// The server, or the program that has ended without a word on stdout.
+    fn begin(program: Program) -> Result<Self, Running> {
+        let mut running = program.start();
         let stdout = running.take_stdout();
         let (tell, told) = mpsc::channel();
         std::thread::spawn(move || {
