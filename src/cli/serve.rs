@@ -36,7 +36,8 @@ const LAST_LINES: Duration = Duration::from_millis(500);
 /// Serve recordings over HTTP: playlists, segments and a page that plays them
 ///
 /// ROOT is an archive of recordings: ROOT/STREAM/VARIANT/YYYY-MM-DDTHH/SEGMENT.ts. When the server listens it
-/// prints its URL on stdout. On SIGTERM it lets the answers under way finish, and ends.
+/// prints its URL on stdout. On SIGHUP it reads again what it has read from files; on SIGTERM it lets the answers under
+/// way finish, and ends.
 #[derive(Debug, Args)]
 pub(super) struct Serve {
     /// The archive [default: the configuration's, else the current directory]
