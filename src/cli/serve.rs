@@ -2,6 +2,7 @@
 
 mod recorder;
 pub(super) mod signals;
+mod tls;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use tokio::net::TcpListener;
 use crate::archive::Archive;
 use crate::cli::serve::recorder::Recorder;
 use crate::cli::serve::signals::Signals;
+use crate::cli::serve::tls::TlsFiles;
 use crate::cli::{Context, cache, size, usage, when};
 use crate::config::{Config, DEFAULT_LISTEN, DEFAULT_ROOT};
 use crate::exit::{Exit, Failure};
@@ -51,6 +53,8 @@ pub(super) struct Serve {
     /// How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none
     #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = size::bytes)]
     cache_size: u64,
+    #[command(flatten)]
+    tls: TlsFiles,
 }
 
 impl Serve {
@@ -66,8 +70,10 @@ impl Serve {
     async fn serve(&self, context: &Context, config: &Config) -> anyhow::Result<Exit> {
         // Before anything is there that a signal could leave behind.
         let signals = Signals::handle()?;
+        let tls = self.tls.open()?;
         let listener = self.listen(config).await?;
-        let url = format!("http://{}/", listener.local_addr()?);
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let url = format!("{scheme}://{}/", listener.local_addr()?);
         if context.is_dry_run && self.demo {
             context.ui.note(format!("would record a demo and serve it at {url}"));
             return Ok(Exit::Done);
@@ -105,6 +111,7 @@ impl Serve {
             max_connections: self.max_connections as usize,
             gauge: self.gauge(),
             cache_size: self.cache_size,
+            tls,
             ..Settings::new(archive)
         };
         tokio::select! {

@@ -17,6 +17,9 @@ use crate::server::state::lock;
 /// and a second write in the same tick would not show.
 const TICK: Duration = Duration::from_secs(2);
 
+/// How long to wait before looking again.
+const PAUSE: Duration = Duration::from_secs(2);
+
 type Read<T> = dyn Fn(&[PathBuf]) -> Result<T, String> + Send + Sync;
 
 /// A value that was read from files, and is read again when they change or when someone asks for it.
@@ -132,6 +135,53 @@ impl<T: Send + Sync + 'static> Fresh<T> {
 impl<T> fmt::Debug for Fresh<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_tuple("Fresh").field(&self.files).finish()
+    }
+}
+
+/// Whatever is read again when its files change.
+pub(super) trait Renewed: Send + Sync {
+    /// Reads it again now.
+    fn reload(&self);
+    /// Reads it again if its files changed.
+    fn look(&self);
+}
+
+impl<T: Send + Sync + 'static> Renewed for Fresh<T> {
+    fn reload(&self) {
+        self.reload();
+    }
+
+    fn look(&self) {
+        self.look();
+    }
+}
+
+/// All that a server reads again. A handle: whoever gives a server its settings keeps one, to have them read again.
+#[derive(Clone, Default)]
+pub struct Files(Vec<Arc<dyn Renewed>>);
+
+impl Files {
+    pub(super) fn add<T: Send + Sync + 'static>(&mut self, fresh: &Arc<Fresh<T>>) {
+        self.0.push(Arc::clone(fresh) as Arc<dyn Renewed>);
+    }
+
+    /// Reads all of them again now, whether or not they changed; what is wrong with one is told as a warning, and it
+    /// stays as it was. Blocks.
+    pub fn reload(&self) {
+        self.0.iter().for_each(|file| file.reload());
+    }
+
+    /// Looks every so often whether any changed; ends at once if there are none.
+    pub(super) async fn watch(self) {
+        while !self.0.is_empty() {
+            tokio::time::sleep(PAUSE).await;
+            let files = self.clone();
+            let looked =
+                tokio::task::spawn_blocking(move || files.0.iter().for_each(|file| file.look())).await;
+            if let Err(error) = looked {
+                tracing::error!("files could not be looked at: {error}");
+            }
+        }
     }
 }
 

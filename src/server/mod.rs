@@ -8,14 +8,16 @@ mod answer;
 mod backlog;
 mod cache;
 mod client;
+mod connection;
 mod coverage;
 mod feed;
-#[allow(dead_code, reason = "what is read from files comes next")]
 mod fresh;
 mod handles;
 mod hold;
+mod http2;
 mod listen;
 mod metrics;
+mod pace;
 mod page;
 mod past;
 mod patience;
@@ -25,6 +27,7 @@ mod range;
 mod route;
 mod segment;
 mod state;
+mod tls;
 mod validate;
 
 use std::path::PathBuf;
@@ -54,7 +57,9 @@ use crate::server::route::{Refusal, Route};
 use crate::server::state::State;
 use crate::time::Span;
 
+pub use fresh::Files;
 pub use listen::serve;
+pub use tls::{Tls, TlsError};
 
 /// What a server is made of.
 #[derive(Debug)]
@@ -72,6 +77,8 @@ pub struct Settings {
     pub max_connections: usize,
     /// How many bytes of segments may be kept in memory.
     pub cache_size: u64,
+    /// The certificate to encrypt with; without one, it does not.
+    pub tls: Option<Tls>,
 }
 
 impl Settings {
@@ -84,7 +91,17 @@ impl Settings {
             gauge: None,
             max_connections: DEFAULT_MAX_CONNECTIONS,
             cache_size: DEFAULT_CACHE_SIZE,
+            tls: None,
         }
+    }
+
+    /// The files among these settings that are read again when they change, or when someone asks this for it.
+    pub fn files(&self) -> Files {
+        let mut files = Files::default();
+        if let Some(tls) = &self.tls {
+            files.add(&tls.0);
+        }
+        files
     }
 }
 
@@ -128,10 +145,14 @@ async fn respond(state: Arc<State>, request: Parts) -> Response<Body> {
 }
 
 /// Refuses what a proxy in front may have taken for a request to somebody else: RFC 9112 §3.2 demands exactly
-/// one `Host` of HTTP/1.1, and §3.2.3 knows a target that is no path for CONNECT alone.
+/// one `Host` of HTTP/1.1 (that of HTTP/2 is its `:authority`), and §3.2.3 knows a target that is no path for CONNECT alone.
 fn check_form(request: &Parts) -> Result<(), Problem> {
-    if request.version == Version::HTTP_11 && request.headers.get_all(HOST).iter().count() != 1 {
+    if request.version >= Version::HTTP_11 && request.headers.get_all(HOST).iter().count() != 1 {
         return Err(Problem::bad_request("a request needs one Host header, and no more than one"));
+    }
+    // HTTP/1 has looked already.
+    if request.version == Version::HTTP_2 && request.headers.get_all(CONTENT_LENGTH).iter().count() > 1 {
+        return Err(Problem::bad_request("a request has one Content-Length header at most"));
     }
     if request.uri.path().is_empty() && request.method != Method::CONNECT {
         return Err(Problem::bad_request("the request's target must begin with a slash"));

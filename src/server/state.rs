@@ -23,6 +23,7 @@ use crate::server::cache::sheet::Sheets;
 use crate::server::cache::texts::{Hours, Texts};
 use crate::server::feed::Feed;
 use crate::server::metrics::{Caches, Metrics};
+use crate::server::tls::Tls;
 use crate::time::{Span, Time};
 use crate::watch::Watcher;
 
@@ -37,6 +38,8 @@ pub(crate) struct State {
     pub(crate) max_range: Span,
     /// What segments are measured with, if they are.
     pub(crate) gauge: Option<Arc<Gauge>>,
+    /// What connections are encrypted with, if they are.
+    pub(super) tls: Option<Tls>,
     /// Who is measuring the segments of a variant, by its directory: one at a time.
     turns: Mutex<HashMap<PathBuf, Turn>>,
     /// The playlists of the past, hour by hour.
@@ -82,13 +85,14 @@ enum Writing {
 impl State {
     /// Without a state directory, live playlists are numbered anew by every process.
     pub(crate) fn new(settings: Settings) -> Self {
-        let Settings { archive, max_range, state, gauge, cache_size, max_connections } = settings;
+        let Settings { archive, max_range, state, gauge, cache_size, max_connections, tls } = settings;
         let max_held = max_connections.div_ceil(2);
         let journals = state.map_or(Writing::Unwanted, |state| Writing::Wanted(state, false));
         Self {
             archive,
             max_range,
             gauge: gauge.map(Arc::new),
+            tls,
             turns: Mutex::default(),
             sheets: Sheets::default(),
             hot: Hot::new(cache_size),
