@@ -180,3 +180,72 @@ impl Buf for Piece {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, poll_fn};
+
+    use super::*;
+
+    const PATIENCE: Duration = Duration::from_secs(60);
+
+    /// More than is handed over whole.
+    fn large() -> Body {
+        Body::from(vec![7; 2 * usize::try_from(SMALL).unwrap()])
+    }
+
+    async fn next(body: &mut Paced) -> Option<Result<Piece, axum::Error>> {
+        let frame = poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await;
+        frame.map(|frame| frame.map(|frame| frame.into_data().ok().unwrap()))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_may_go_on_slowly_and_may_not_stand_still() {
+        let began = Instant::now();
+        let stream = async {
+            let mut body = Paced::new(large());
+            let mut piece = next(&mut body).await.unwrap().unwrap();
+            assert!(!body.is_end_stream());
+            for _ in 0..10 {
+                sleep(PATIENCE / 2).await;
+                piece.advance(1);
+            }
+            // As what is queued, for a client that wants nothing.
+            assert!(next(&mut body).await.unwrap().is_err());
+            drop(piece);
+        };
+        Pace::new(PATIENCE).keep(stream).await;
+        assert_eq!(began.elapsed().as_secs(), 6 * PATIENCE.as_secs());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_piece_that_cannot_even_be_queued_is_given_up_with_its_stream() {
+        let began = Instant::now();
+        let stream = async {
+            let piece = next(&mut Paced::new(large())).await;
+            pending::<()>().await;
+            drop(piece);
+        };
+        Pace::new(PATIENCE).keep(stream).await;
+        assert_eq!(began.elapsed().as_secs(), PATIENCE.as_secs());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_is_being_made_may_take_its_time_and_ends_when_all_is_sent() {
+        let stream = async {
+            sleep(10 * PATIENCE).await;
+            let mut body = Paced::new(large());
+            drop(next(&mut body).await.unwrap().unwrap());
+            sleep(10 * PATIENCE).await;
+            assert!(next(&mut body).await.is_none());
+            let mut small = Paced::new(Body::from("small"));
+            let piece = next(&mut small).await.unwrap().unwrap();
+            assert!(small.is_end_stream());
+            sleep(10 * PATIENCE).await;
+            assert_eq!(piece.chunk(), b"small");
+        };
+        let began = Instant::now();
+        Pace::new(PATIENCE).keep(stream).await;
+        assert_eq!(began.elapsed(), 30 * PATIENCE);
+    }
+}

@@ -15,6 +15,7 @@ mod media;
 mod players;
 mod reading;
 mod support;
+mod tls;
 mod tools;
 mod validators;
 mod write;
