@@ -1,6 +1,6 @@
 //! Clients that wait for a segment, and leave.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::Shutdown;
 
 use streamctl::time::{Span, Time};
@@ -87,4 +87,20 @@ fn who_resets_a_stream_or_drops_its_connection_gives_its_places_free() {
     wait_for(2, || server.text("/metrics"));
     drop(connection);
     wait_for(0, || server.text("/metrics"));
+}
+
+#[test]
+fn who_has_said_all_gets_its_answer() {
+    let (archive, pair) = (Archive::new(), Pair::new());
+    let bytes = b"0123456789".repeat(200_000);
+    let name = archive.record("show/source", Time::from_micros(0), TWO_SECONDS, "full", &bytes);
+    let server = pair.serve(&archive);
+    let mut connection = connect(&server, &pair.path("cert.pem"), "http/1.1").unwrap();
+    write!(connection, "GET /segments/show/source/{name} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n")
+        .unwrap();
+    connection.conn.send_close_notify();
+    connection.flush().unwrap();
+    let mut answer = Vec::new();
+    connection.read_to_end(&mut answer).unwrap();
+    assert!(answer.starts_with(b"HTTP/1.1 200") && answer.ends_with(&bytes));
 }
