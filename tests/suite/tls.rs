@@ -7,3 +7,4 @@ mod frames;
 mod handshake;
 mod http2;
 mod pair;
+mod player;

@@ -37,7 +37,9 @@ fn who_does_not_finish_a_handshake_holds_up_nobody_and_is_dropped() {
     let (archive, pair) = (Archive::new(), Pair::new());
     let server = pair.serve(&archive);
     let mut slow: Vec<_> = (0..20).map(|_| server.connect()).collect();
-    slow.iter_mut().for_each(|connection| connection.send(b"\x16\x03"));
+    for connection in &mut slow {
+        connection.send(b"\x16\x03");
+    }
     let open = || {
         let text = String::from_utf8(pair.curl(&server, "/metrics", &[]).1).unwrap();
         text.lines().find_map(|line| line.strip_prefix("streamctl_connections_open "))?.parse::<usize>().ok()
