@@ -222,6 +222,9 @@ fn refuse(error: &clap::Error, args: &[OsString]) -> Exit {
 /// Logs go to stderr: warnings, with -v what is done, with -vv everything. A server's lines carry the time.
 fn start_logging(quiet: bool, verbose: u8, color: ColorChoice, is_server: bool) {
     use tracing::level_filters::LevelFilter;
+    use tracing_subscriber::filter::Targets;
+    use tracing_subscriber::layer::SubscriberExt as _;
+    use tracing_subscriber::util::SubscriberInitExt as _;
     let level = match (quiet, verbose) {
         (true, _) => LevelFilter::ERROR,
         (false, 0) => LevelFilter::WARN,
@@ -236,8 +239,14 @@ fn start_logging(quiet: bool, verbose: u8, color: ColorChoice, is_server: bool) 
         .with_ansi(color.for_stderr())
         .with_target(false)
         .with_max_level(level);
+    // It tells of every frame, of what is in them, and at any client's will.
+    let targets = Targets::new().with_default(level).with_target("h2", LevelFilter::OFF);
     // An error means that logging has begun already, in a process that runs this twice.
-    let _ = if is_server { logs.try_init() } else { logs.without_time().try_init() };
+    let _ = if is_server {
+        logs.finish().with(targets).try_init()
+    } else {
+        logs.without_time().finish().with(targets).try_init()
+    };
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

@@ -5,6 +5,7 @@ pub(super) mod log;
 mod recorder;
 pub(super) mod signals;
 mod systemd;
+mod tls;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ use crate::cli::serve::log::Log;
 use crate::cli::serve::recorder::Recorder;
 use crate::cli::serve::signals::Signals;
 use crate::cli::serve::systemd::Manager;
+use crate::cli::serve::tls::TlsFiles;
 use crate::cli::{Context, cache, size, usage, when};
 use crate::config::{Config, DEFAULT_LISTEN, DEFAULT_ROOT};
 use crate::exit::{Exit, Failure};
@@ -63,6 +65,8 @@ pub(super) struct Serve {
     cache_size: u64,
     #[command(flatten)]
     log: log::Flags,
+    #[command(flatten)]
+    tls: TlsFiles,
 }
 
 impl Serve {
@@ -88,11 +92,13 @@ impl Serve {
     ) -> anyhow::Result<Exit> {
         // Before anything is there that a signal could leave behind.
         let signals = Signals::handle(self.demo)?;
+        let tls = self.tls.open()?;
         let listener = match passed {
             Some(listener) => TcpListener::from_std(listener)?,
             None => self.listen(config).await?,
         };
-        let url = format!("http://{}/", listener.local_addr()?);
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let url = format!("{scheme}://{}/", listener.local_addr()?);
         if context.is_dry_run && self.demo {
             context.ui.note(format!("would record a demo and serve it at {url}"));
             return Ok(Exit::Done);
@@ -132,6 +138,7 @@ impl Serve {
             max_connections: self.max_connections as usize,
             gauge: self.gauge(),
             cache_size: self.cache_size,
+            tls,
             ..Settings::new(archive)
         };
         let manager = Manager::from_env(&format!("serving {} at {url}", root.display()));

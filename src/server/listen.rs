@@ -1,4 +1,4 @@
-//! Connections: accepted, given their limits, and drained at the end.
+//! Connections: accepted as far as there are places, and drained at the end.
 
 use std::io;
 use std::net::SocketAddr;
@@ -6,26 +6,14 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::http::Request;
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::JoinSet;
 
-use crate::server::client::Client;
-use crate::server::patience::Patient;
 use crate::server::state::State;
-use crate::server::{Operation, Settings, handles, respond};
+use crate::server::{Operation, Settings, connection, handles};
 
-/// How long a client may take to send a request's head, and to send another one on the same connection.
-const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a client may take nothing at all of its answer.
-const STALL: Duration = Duration::from_secs(60);
-/// The largest head of a request, in bytes: the longest path there can be, and room for cookies.
-const MAX_HEADER: usize = 128 << 10;
 /// How long open connections may take to finish once the server is told to stop.
 const DRAIN: Duration = Duration::from_secs(10);
 /// How long to wait when no connection can be accepted, for want of file handles as a rule.
@@ -35,6 +23,9 @@ const SILENCE: Duration = Duration::from_secs(10);
 
 /// Serves an archive on a listener until `stop` is ready, then lets the answers under way finish.
 pub async fn serve(listener: TcpListener, mut settings: Settings, stop: impl Future<Output = ()>) {
+    // Ends with this function.
+    let mut watching = JoinSet::new();
+    watching.spawn(settings.files().watch());
     let max_connections = handles::connections(settings.max_connections);
     let reloads = settings.operation.reloads.take();
     let state = Arc::new(State::new(Settings { max_connections, ..settings }));
@@ -63,26 +54,10 @@ pub async fn serve(listener: TcpListener, mut settings: Settings, stop: impl Fut
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!("cannot set TCP_NODELAY: {error}");
         }
-        let counting = Arc::clone(&state);
+        let connection = connection::run(stream, address, Arc::clone(&state), connections.watcher());
         let state = Arc::clone(&state);
-        let client = Client::new(stream, address);
-        let (asking, address) = (client.clone(), client.address);
-        let service = service_fn(move |request: Request<Incoming>| {
-            let state = Arc::clone(&state);
-            let (mut parts, _) = request.into_parts();
-            parts.extensions.insert(asking.clone());
-            async move { Ok::<_, std::convert::Infallible>(respond(state, parts).await) }
-        });
-        let connection = http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(HEADER_TIMEOUT)
-            // A client that has said all may close its side and still wait for the answer.
-            .half_close(true)
-            .max_buf_size(MAX_HEADER)
-            .serve_connection(TokioIo::new(Patient::new(client, STALL)), service);
-        let connection = connections.watch(connection);
         tokio::spawn(async move {
-            let _open = counting.metrics.open();
+            let _open = state.metrics.open();
             // Clients leave in the middle of answers all the time.
             if let Err(error) = connection.await {
                 tracing::debug!("a connection from {address} ended: {error}");

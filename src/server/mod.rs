@@ -8,15 +8,19 @@ mod answer;
 mod backlog;
 mod cache;
 mod client;
+mod connection;
 mod coverage;
 mod feed;
+mod fresh;
 mod handles;
 mod hold;
+mod http2;
 mod id;
 mod listen;
 mod log;
 mod metrics;
 mod operation;
+mod pace;
 mod page;
 mod past;
 mod patience;
@@ -26,6 +30,7 @@ mod range;
 mod route;
 mod segment;
 mod state;
+mod tls;
 mod validate;
 
 use std::path::PathBuf;
@@ -56,9 +61,11 @@ use crate::server::route::{Refusal, Route};
 use crate::server::state::State;
 use crate::time::Span;
 
+pub use fresh::Files;
 pub use listen::serve;
 pub use log::{AccessLog, Form, Lines};
 pub use operation::{Operation, Reloader, Reloads};
+pub use tls::{Tls, TlsError};
 
 /// What a server is made of.
 #[derive(Debug)]
@@ -78,6 +85,8 @@ pub struct Settings {
     pub cache_size: u64,
     /// What its operator asks of it besides.
     pub operation: Operation,
+    /// The certificate to encrypt with; without one, it does not.
+    pub tls: Option<Tls>,
 }
 
 impl Settings {
@@ -91,7 +100,17 @@ impl Settings {
             max_connections: DEFAULT_MAX_CONNECTIONS,
             cache_size: DEFAULT_CACHE_SIZE,
             operation: Operation::default(),
+            tls: None,
         }
+    }
+
+    /// The files among these settings that are read again when they change, or when someone asks this for it.
+    pub fn files(&self) -> Files {
+        let mut files = Files::default();
+        if let Some(tls) = &self.tls {
+            files.add(&tls.0);
+        }
+        files
     }
 }
 
@@ -144,10 +163,14 @@ async fn respond(state: Arc<State>, mut request: Parts) -> Response<Body> {
 }
 
 /// Refuses what a proxy in front may have taken for a request to somebody else: RFC 9112 §3.2 demands exactly
-/// one `Host` of HTTP/1.1, and §3.2.3 knows a target that is no path for CONNECT alone.
+/// one `Host` of HTTP/1.1 (that of HTTP/2 is its `:authority`), and §3.2.3 knows a target that is no path for CONNECT alone.
 fn check_form(request: &Parts) -> Result<(), Problem> {
-    if request.version == Version::HTTP_11 && request.headers.get_all(HOST).iter().count() != 1 {
+    if request.version >= Version::HTTP_11 && request.headers.get_all(HOST).iter().count() != 1 {
         return Err(Problem::bad_request("a request needs one Host header, and no more than one"));
+    }
+    // HTTP/1 has looked already.
+    if request.version == Version::HTTP_2 && request.headers.get_all(CONTENT_LENGTH).iter().count() > 1 {
+        return Err(Problem::bad_request("a request has one Content-Length header at most"));
     }
     if request.uri.path().is_empty() && request.method != Method::CONNECT {
         return Err(Problem::bad_request("the request's target must begin with a slash"));

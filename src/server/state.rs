@@ -23,7 +23,8 @@ use crate::server::cache::texts::{Hours, Texts};
 use crate::server::feed::Feed;
 use crate::server::id::Ids;
 use crate::server::metrics::{Caches, Metrics};
-use crate::server::{Operation, Settings};
+use crate::server::tls::Tls;
+use crate::server::{Files, Operation, Settings};
 use crate::time::{Span, Time};
 use crate::watch::Watcher;
 
@@ -38,6 +39,8 @@ pub(crate) struct State {
     pub(crate) max_range: Span,
     /// What segments are measured with, if they are.
     pub(crate) gauge: Option<Arc<Gauge>>,
+    /// What connections are encrypted with, if they are.
+    pub(super) tls: Option<Tls>,
     /// Who is measuring the segments of a variant, by its directory: one at a time.
     turns: Mutex<HashMap<PathBuf, Turn>>,
     /// The playlists of the past, hour by hour.
@@ -53,6 +56,8 @@ pub(crate) struct State {
     pub(super) operation: Operation,
     journals: Mutex<Writing>,
     streams: Mutex<HashMap<String, Place>>,
+    /// What of its settings is in files, and read again when they change.
+    files: Files,
     /// Who tells of new files; begun when somebody first waits for one.
     pub(super) watcher: OnceLock<Watcher>,
     /// The variants that somebody waits for, by stream and name.
@@ -86,13 +91,16 @@ enum Writing {
 impl State {
     /// Without a state directory, live playlists are numbered anew by every process.
     pub(crate) fn new(settings: Settings) -> Self {
-        let Settings { archive, max_range, state, gauge, cache_size, max_connections, operation } = settings;
+        let files = settings.files();
+        let Settings { archive, max_range, state, gauge, cache_size, max_connections, operation, tls } =
+            settings;
         let max_held = max_connections.div_ceil(2);
         let journals = state.map_or(Writing::Unwanted, |state| Writing::Wanted(state, false));
         Self {
             archive,
             max_range,
             gauge: gauge.map(Arc::new),
+            tls,
             turns: Mutex::default(),
             sheets: Sheets::default(),
             hot: Hot::new(cache_size),
@@ -102,6 +110,7 @@ impl State {
             laid_out: Texts::new(LAID_OUT),
             journals: Mutex::new(journals),
             streams: Mutex::default(),
+            files,
             watcher: OnceLock::new(),
             feeds: Mutex::default(),
             held: Semaphore::new(max_held),
@@ -117,6 +126,7 @@ impl State {
         }
         // What fails still is told again, now.
         self.journals();
+        self.files.reload();
     }
 
     /// Tells those who wait that the server is to end.

@@ -159,6 +159,8 @@ fn crates_are_known_only_where_they_belong() {
         ("anyhow", &["cli", "exit"]),
         ("axum", &["server"]),
         ("hyper", &["server"]),
+        ("rustls", &["fetch", "pili", "server"]),
+        ("tokio_rustls", &["server"]),
         ("toml", &["config"]),
         ("listenfd", &["cli"]),
         ("rustix", &["archive", "cli", "config", "server", "ui", "watch"]),

@@ -16,6 +16,7 @@ mod operation;
 mod players;
 mod reading;
 mod support;
+mod tls;
 mod tools;
 mod validators;
 mod write;

@@ -132,7 +132,7 @@ fn nothing_more_is_measured_for_a_client_that_has_gone() {
         let client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
         let request = Request::get("/playlist/show/source.m3u8").header("host", "t");
         let (stream, address) = listener.accept().await.unwrap();
-        let request = request.extension(Client::new(stream, address)).body(()).unwrap();
+        let request = request.extension(Client::plain(stream, address).1).body(()).unwrap();
         let waiting = tokio::spawn(respond(Arc::clone(&state), request.into_parts().0));
         drop(client);
         let answer = timeout(PATIENCE, waiting).await.unwrap().unwrap();

@@ -13,6 +13,7 @@ use super::wait::{self, PATIENCE};
 pub(crate) struct Server {
     running: Running,
     address: SocketAddr,
+    scheme: &'static str,
 }
 
 impl Server {
@@ -68,10 +69,12 @@ impl Server {
         if line.is_empty() {
             return Err(running);
         }
-        let address = line.strip_prefix("http://").and_then(|rest| rest.strip_suffix("/\n"));
+        let scheme = if line.starts_with("https:") { "https" } else { "http" };
+        let address = line.strip_prefix(scheme).and_then(|rest| rest.strip_prefix("://"));
+        let address = address.and_then(|rest| rest.strip_suffix("/\n"));
         let address = address.and_then(|address| address.parse().ok());
         let address = address.unwrap_or_else(|| panic!("no URL on stdout: {line:?}\n{}", running.stderr()));
-        Ok(Self { running, address })
+        Ok(Self { running, address, scheme })
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -80,7 +83,7 @@ impl Server {
 
     /// The URL of a path, which begins with a slash.
     pub(crate) fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
+        format!("{}://{}{path}", self.scheme, self.address)
     }
 
     pub(crate) fn connect(&self) -> Connection {
