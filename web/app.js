@@ -1,30 +1,47 @@
 // The page: ties the list of streams, the player, the time axis and the keyboard together.
 
-import { joined, playlistAddress, serverNow } from './archive.js';
+import { joined, objection, playlistAddress, serverNow } from './archive.js';
 import { Axis } from './axis.js';
 import { fromInput, here, length, utc, utcInput } from './clock.js';
+import { Copies } from './copies.js';
 import { Coverage } from './coverage.js';
+import { ffmpegCommand, fragment, fromFragment, pageLink, playlistLink, writeCommand } from './link.js';
 import { StreamList, isRecent, readStream } from './list.js';
 import { Picture } from './picture.js';
 import { MUTED, Player } from './player.js';
+import { Range, told } from './range.js';
 
 const STEP_MS = 10_000;
+const FAR_MS = 60_000;
 const LEAP_MS = 10 * 60_000;
 const REFRESH_MS = 20_000;
 // After a failure: as long as the player waits at most before it tries again.
 const REFRESH_LOST_MS = 5000;
 const CLOCK_MS = 250;
+// A range that is being dragged is looked at when it rests for so long.
+const REST_MS = 400;
 // The input has no fractions of a second.
 const SECOND_MS = 1000;
+const NO_RANGE = 'Drag over the axis, or give a start and an end.';
+// Where nothing but the stream is chosen.
+const NOTHING = { variant: null, at: null, range: null };
 
 const part = (id) => document.getElementById(id);
 const video = part('video');
 const player = new Player(video, { change: showPlayer, tell });
-const axis = new Axis(part('axis'), goFrom, () => cover());
+const axis = new Axis(part('axis'), {
+  choose: goFrom,
+  drag: (from, to) => range.between(from, to),
+  view: () => cover(),
+  draw: () => range.draw(),
+});
+const range = new Range(part('player'), axis, showRange);
+const copies = new Copies(part('copies'), part('copied').firstElementChild);
 const picture = new Picture(part('coverage'), goFrom);
-const list = new StreamList(part('streams'), part('none'), (stream, variant) => choose(stream, variant, null));
+const list = new StreamList(part('streams'), part('none'), (stream, variant) => choose({ ...NOTHING, stream, variant }));
 
-// What is chosen: its names, its hours and what of them has been looked at.
+// What is chosen: its names, where to play from (null: live, or else its beginning), its hours and what of them has
+// been looked at.
 let chosen = null;
 
 // What is wrong, as sentences; the player's hides the list's.
@@ -32,17 +49,33 @@ const troubles = { player: null, list: null };
 // Whether the video has to wait for what it is to show.
 let waits = false;
 
-function choose(stream, variant, at) {
-  const choice = { stream, variant, hours: [], coverage: null };
+function choose({ stream, variant, at, range: linked }) {
+  const choice = { stream, variant, at, hours: [], coverage: null };
   chosen = choice;
   player.close();
   picture.clear();
+  range.clear();
+  range.choose(linked);
   list.choose(stream, variant);
+  part('empty').hidden = true;
   part('playing').textContent = variant === null ? stream : `${stream} / ${variant}`;
   document.title = `${part('playing').textContent} – streamctl`;
   remember(at);
   tell(null);
-  open(choice, at);
+  if (linked !== null) zoomTo(linked);
+  open(choice, at ?? linked?.from ?? null);
+}
+
+/** Shows the nearest part of the axis that has a range well in it. */
+function zoomTo({ from, to }) {
+  const sizes = [...part('zoom').options].map(({ value }) => value).filter((value) => value !== 'all');
+  part('zoom').value = sizes.findLast((size) => Number(size) >= 2 * (to - from)) ?? 'all';
+  zoom();
+}
+
+function zoom() {
+  const { value } = part('zoom');
+  axis.zoom = value === 'all' ? null : Number(value);
 }
 
 async function open(choice, at) {
@@ -67,10 +100,13 @@ function learn(held) {
     return false;
   }
   chosen.hours = span.hours;
+  const isNew = chosen.coverage === null;
   chosen.coverage ??= new Coverage(chosen.stream, span.variant);
   player.learn(span, isRecent(span));
   picture.learn(chosen.coverage, span.hours, held.variants.get(span.variant) ?? span);
   cover();
+  // A range that came with the page's address could not be looked at yet.
+  if (isNew && range.value !== null) showRange();
   return true;
 }
 
@@ -117,16 +153,49 @@ function goLive() {
 
 /** Keeps the choice in the address, so that it can be reloaded and passed on. */
 function remember(at) {
-  const choice = new URLSearchParams({ stream: chosen.stream });
-  if (chosen.variant !== null) choice.set('variant', chosen.variant);
-  if (at !== null) choice.set('at', new Date(at).toISOString());
-  history.replaceState(null, '', `#${choice}`);
+  chosen.at = at;
+  history.replaceState(null, '', fragment({ ...chosen, range: range.value }));
 }
 
-function remembered() {
-  const choice = new URLSearchParams(location.hash.slice(1));
-  const at = Date.parse(choice.get('at') ?? '');
-  return { stream: choice.get('stream'), variant: choice.get('variant'), at: Number.isNaN(at) ? null : at };
+let resting = 0;
+let looking = new AbortController();
+
+/** Shows what follows from another range: at once, but what the server has to be asked for. */
+function showRange() {
+  const { value } = range;
+  picture.chosen = value;
+  if (chosen !== null) remember(chosen.at);
+  const choice = value && { ...chosen, range: value };
+  copies.show(choice && {
+    playlist: playlistLink(choice),
+    page: pageLink(choice),
+    ffmpeg: ffmpegCommand(choice),
+    write: writeCommand(choice),
+  });
+  clearTimeout(resting);
+  looking.abort();
+  if (value === null) sayOfRange(range.wants ?? NO_RANGE);
+  else resting = setTimeout(() => lookAtRange(choice), REST_MS);
+}
+
+/** Tells how much of a range is recorded, and if the server has something against its playlist. */
+async function lookAtRange(choice) {
+  const { coverage, hours, range: { from, to } } = choice;
+  if (!coverage) return;
+  looking = new AbortController();
+  const { signal } = looking;
+  try {
+    const recorded = await coverage.between(from, to, hours);
+    const against = await objection(playlistLink(choice), signal);
+    if (!signal.aborted) sayOfRange(range.wants ?? (against === null ? told(choice.range, recorded) : `The server refuses: ${against}.`));
+  } catch (error) {
+    if (!signal.aborted) sayOfRange(`What is recorded there can't be read: ${error.message}.`);
+  }
+}
+
+function sayOfRange(sentence) {
+  const says = part('range-says');
+  if (says.textContent !== sentence) says.textContent = sentence;
 }
 
 function tell(sentence) {
@@ -159,7 +228,9 @@ function wait(is) {
 function showPlayer() {
   // The newest segments are known to the playlist first: the axis grows with it.
   axis.span = player.span;
+  range.span = player.span;
   drawAxis();
+  for (const name of ['far-back', 'back', 'play', 'forward', 'far-forward']) part(name).disabled = player.span === null;
   part('live').disabled = !player.live;
   part('live').setAttribute('aria-pressed', String(player.isAtEdge));
   toggled(part('play'), player.plays, player.plays ? 'Pause' : 'Play');
@@ -182,7 +253,7 @@ function showClock() {
 function edgeText(wall) {
   const age = length(serverNow() - wall);
   if (player.isAtEdge) return `Live, ${age} ago`;
-  return player.live ? `${age} ago` : 'Recorded';
+  return player.live ? `${age} behind live` : 'Recorded';
 }
 
 function toggled(button, on, label) {
@@ -202,11 +273,13 @@ function toggleFull() {
 const keys = {
   ' ': () => player.toggle(),
   k: () => player.toggle(),
-  ArrowLeft: () => player.step(-STEP_MS),
-  ArrowRight: () => player.step(STEP_MS),
+  ArrowLeft: (far) => player.step(far ? -FAR_MS : -STEP_MS),
+  ArrowRight: (far) => player.step(far ? FAR_MS : STEP_MS),
   l: goLive,
   m: () => (video.muted = !video.muted),
   f: toggleFull,
+  i: () => putHere('from'),
+  o: () => putHere('to'),
 };
 const axisKeys = {
   PageDown: () => goTo(player.wall - LEAP_MS),
@@ -223,17 +296,31 @@ document.addEventListener('keydown', (event) => {
   const action = keys[key] ?? (event.target === part('axis') ? axisKeys[key] : undefined);
   if (!action || player.span === null) return;
   event.preventDefault();
-  action();
+  action(event.shiftKey);
 });
 
+/** Puts an end of the range where the player is. */
+function putHere(end) {
+  if (player.wall !== null) range.put(end, player.wall);
+}
+
+part('from-here').addEventListener('click', () => putHere('from'));
+part('to-here').addEventListener('click', () => putHere('to'));
+part('to-streams').addEventListener('click', () => {
+  const button = part('streams').querySelector('[aria-current="true"]') ?? part('streams').querySelector('button');
+  part('streams-title').scrollIntoView();
+  button?.focus({ preventScroll: true });
+});
 part('play').addEventListener('click', () => player.toggle());
 video.addEventListener('click', () => player.toggle());
 part('back').addEventListener('click', () => player.step(-STEP_MS));
 part('forward').addEventListener('click', () => player.step(STEP_MS));
+part('far-back').addEventListener('click', () => player.step(-FAR_MS));
+part('far-forward').addEventListener('click', () => player.step(FAR_MS));
 part('live').addEventListener('click', goLive);
 part('mute').addEventListener('click', keys.m);
 part('full').addEventListener('click', toggleFull);
-part('zoom').addEventListener('change', ({ target }) => (axis.zoom = target.value === 'all' ? null : Number(target.value)));
+part('zoom').addEventListener('change', zoom);
 part('choose').addEventListener('submit', (event) => {
   event.preventDefault();
   const wall = fromInput(part('at').value);
@@ -252,8 +339,8 @@ for (const name of ['waiting', 'seeking', 'loadstart']) video.addEventListener(n
 for (const name of ['playing', 'canplay', 'seeked', 'emptied', 'error']) video.addEventListener(name, () => wait(false));
 
 addEventListener('hashchange', () => {
-  const { stream, variant, at } = remembered();
-  if (stream !== null) choose(stream, variant, at);
+  const linked = fromFragment(location.hash);
+  if (linked.stream !== null) choose(linked);
 });
 setInterval(showClock, CLOCK_MS);
 
@@ -269,16 +356,18 @@ async function readList() {
     await list.read((stream, held) => {
       first ??= stream;
       // Something live, unless the address or the reader has chosen.
-      if (chosen === null && isRecent(held)) choose(stream, null, null);
+      if (chosen === null && isRecent(held)) choose({ ...NOTHING, stream });
       else if (chosen?.stream === stream && player.span !== null) learn(held);
     });
     tellOfList(null);
   } catch (error) {
     tellOfList(`The list of streams can't be read: ${error.message}.`);
   }
-  if (chosen === null && first !== null) choose(first, null, null);
+  if (chosen === null && first !== null) choose({ ...NOTHING, stream: first });
+  part('empty').hidden = chosen !== null || troubles.list !== null;
 }
 
-const { stream, variant, at } = remembered();
-if (stream !== null) choose(stream, variant, at);
+const linked = fromFragment(location.hash);
+if (linked.stream !== null) choose(linked);
+showRange();
 refresh();

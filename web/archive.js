@@ -78,6 +78,12 @@ export async function fetchText(url) {
   return body;
 }
 
+/** What the server has against a request for text, as a sentence, without the text itself; null if nothing. */
+export async function objection(url, signal) {
+  const answer = await fetch(url, { method: 'HEAD', cache: 'no-cache', signal });
+  return answer.ok ? null : fetchText(url).then(() => null, (error) => error.message);
+}
+
 async function names(...path) {
   const listed = JSON.parse(await fetchText(address('files', ...path)));
   // A name that is no Unicode can't be put into an address.

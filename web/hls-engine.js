@@ -60,7 +60,8 @@ export class HlsEngine {
         on.trouble(refusalOf(data));
       }
     });
-    this.#hls.loadSource(address(query(at, span)));
+    // In this order: a media source that opens after the list has come makes hls.js begin anew, at the list's beginning.
+    this.#hls.once(Hls.Events.MEDIA_ATTACHED, () => this.#hls.loadSource(address(query(at, span))));
     this.#hls.attachMedia(video);
   }
 

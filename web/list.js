@@ -49,9 +49,11 @@ export class StreamList {
       this.#items.delete(stream);
     }
     this.#none.hidden = listed.length > 0;
-    this.#none.textContent = 'Nothing is recorded yet. A stream appears here with its first segment.';
+    this.#none.textContent = 'None yet.';
     // All names stand before the first span is known: nothing moves when the spans come in.
-    for (const stream of listed) this.#show(stream, undefined);
+    const names = async (stream) => [stream, await variants(stream).catch(() => [])];
+    const unknown = await Promise.all(listed.filter((stream) => !this.#items.has(stream)).map(names));
+    for (const [stream, held] of unknown) this.#rows(this.#place(stream), stream, held);
     for (const stream of listed) {
       const item = this.#items.get(stream);
       if (performance.now() < item.readAgain) continue;
@@ -75,24 +77,30 @@ export class StreamList {
     for (const name of this.#items.keys()) this.#mark(name);
   }
 
+  #place(stream) {
+    const item = {
+      root: document.createElement('li'),
+      button: this.#button(stream, stream, null),
+      list: document.createElement('ul'),
+      variants: new Map(),
+      readAgain: 0,
+    };
+    item.root.append(item.button, item.list);
+    this.#items.set(stream, item);
+    const after = [...this.#items.keys()].sort().indexOf(stream);
+    this.#root.insertBefore(item.root, this.#root.children[after] ?? null);
+    return item;
+  }
+
   #show(stream, held) {
-    let item = this.#items.get(stream);
-    if (!item) {
-      item = {
-        root: document.createElement('li'),
-        button: this.#button(stream, stream, null),
-        list: document.createElement('ul'),
-        variants: new Map(),
-        readAgain: 0,
-      };
-      item.root.append(item.button, item.list);
-      this.#items.set(stream, item);
-      const after = [...this.#items.keys()].sort().indexOf(stream);
-      this.#root.insertBefore(item.root, this.#root.children[after] ?? null);
-    }
-    if (held === undefined) return;
+    const item = this.#items.get(stream);
     describe(item.button, held);
-    const names = held ? [...held.variants.keys()] : [];
+    this.#rows(item, stream, held ? [...held.variants.keys()] : []);
+    for (const [name, button] of item.variants) describe(button, held.variants.get(name));
+  }
+
+  /** A row for each variant, and no other. */
+  #rows(item, stream, names) {
     for (const [name, button] of item.variants) {
       if (names.includes(name)) continue;
       button.parentElement.remove();
@@ -105,7 +113,6 @@ export class StreamList {
         item.list.append(row);
         item.variants.set(name, row.firstChild);
       }
-      describe(item.variants.get(name), held.variants.get(name));
     }
     this.#mark(stream);
   }

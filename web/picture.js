@@ -27,6 +27,7 @@ export class Picture {
   #day = null;
   #shown = null;
   #wall = null;
+  #chosen = null;
   #minute = 0;
   // Whether it shows the day that is playing, and not one that the reader has gone to.
   #follows = true;
@@ -67,6 +68,17 @@ export class Picture {
     this.#wall = wall;
     if (this.#follows && wall !== null && this.#coverage !== null && this.#wanted() !== this.#day) this.#read();
     this.#markPlaying();
+  }
+
+  /** Shows a range as the chosen one, as far as it lies in the day; null for none. */
+  set chosen(range) {
+    this.#chosen = range;
+    this.#drawChosen();
+  }
+
+  #drawChosen() {
+    const drawn = this.#chosen === null || this.#shown === null ? '' : this.#path(this.#chosen);
+    this.#part('picture').querySelector('path.chosen').setAttribute('d', drawn);
   }
 
   /** The day that is playing, or else the last one. */
@@ -121,6 +133,7 @@ export class Picture {
     if (told !== null) this.#move(this.#minute);
     else this.#part('picture').setAttribute('aria-valuetext', 'nothing chosen');
     this.#markPlaying();
+    this.#drawChosen();
     if (told === null) this.#part('day').textContent = '—';
   }
 
@@ -234,8 +247,8 @@ export class Picture {
     note.textContent = `${utc(wall).slice(11)} UTC, ${this.#state(wall, wall + 1)}`;
     note.hidden = false;
     const box = this.#part('picture').getBoundingClientRect();
-    note.style.left = `${Math.max(0, Math.min(box.width - note.offsetWidth, event.clientX - box.left - note.offsetWidth / 2))}px`;
-    note.style.top = `${event.clientY - box.top - note.offsetHeight - 12}px`;
+    const x = Math.max(0, Math.min(box.width - note.offsetWidth, event.clientX - box.left - note.offsetWidth / 2));
+    note.style.transform = `translate(${x}px, ${event.clientY - box.top - note.offsetHeight - 12}px)`;
   }
 
   #choose(wall) {

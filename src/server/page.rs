@@ -42,12 +42,17 @@ pub(crate) fn asset(name: &str) -> Option<Asset> {
         "archive.js" => web!(SCRIPT, "archive.js"),
         "axis.js" => web!(SCRIPT, "axis.js"),
         "clock.js" => web!(SCRIPT, "clock.js"),
+        "copies.js" => web!(SCRIPT, "copies.js"),
         "coverage.js" => web!(SCRIPT, "coverage.js"),
         "hls-engine.js" => web!(SCRIPT, "hls-engine.js"),
+        "link.js" => web!(SCRIPT, "link.js"),
         "list.js" => web!(SCRIPT, "list.js"),
         "native-engine.js" => web!(SCRIPT, "native-engine.js"),
         "picture.js" => web!(SCRIPT, "picture.js"),
         "player.js" => web!(SCRIPT, "player.js"),
+        "range.js" => web!(SCRIPT, "range.js"),
+        "shell.js" => web!(SCRIPT, "shell.js"),
+        "theme.js" => web!(SCRIPT, "theme.js"),
         "timeline.js" => web!(SCRIPT, "timeline.js"),
         "hls.js" => {
             Asset { content_type: SCRIPT, bytes: include_bytes!(concat!(env!("OUT_DIR"), "/hls.js")) }

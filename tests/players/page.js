@@ -1,6 +1,10 @@
 // The page of streamctl as a visitor has it: what one can do there, and what one sees.
 
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
 const DEADLINE_MS = 20_000;
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const NO_LIBRARY = { contentType: 'text/javascript', body: '// none' };
 
 /**
@@ -15,7 +19,12 @@ export async function openPage(context, url, engine) {
   tab.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
   await tab.addInitScript(() => {
     globalThis.shift = 0;
-    const add = (list) => list.getEntries().forEach(({ value }) => (globalThis.shift += value));
+    globalThis.moved = [];
+    const name = ({ node }) => node?.id || node?.parentElement?.id || node?.nodeName;
+    const add = (list) => list.getEntries().forEach(({ value, sources }) => {
+      globalThis.shift += value;
+      globalThis.moved.push(...sources.map(name));
+    });
     new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
   });
   if (engine === 'none') await tab.addInitScript(() => (HTMLMediaElement.prototype.canPlayType = () => ''));
@@ -129,7 +138,9 @@ class Page {
 
   /** Clicks on a time, unix seconds, of the day that the picture shows; tells what was to be read there before. */
   async pointAt(time) {
-    const box = await this.#tab.locator('#picture svg').boundingBox();
+    const picture = this.#tab.locator('#picture svg');
+    await picture.scrollIntoViewIfNeeded();
+    const box = await picture.boundingBox();
     const at = time % 86400;
     const x = box.x + ((at % 3600) / 3600) * box.width;
     const y = box.y + ((Math.floor(at / 3600) + 0.5) / 24) * box.height;
@@ -185,6 +196,11 @@ class Page {
     return this.#tab.evaluate(() => globalThis.shift);
   }
 
+  /** What has moved, by its id. */
+  moved() {
+    return this.#tab.evaluate(() => globalThis.moved);
+  }
+
   /** The text of each button in the list of streams, and whether it can be chosen. */
   listed() {
     return this.#tab.locator('#streams button').evaluateAll((buttons) =>
@@ -194,6 +210,132 @@ class Page {
   /** How many elements match a selector. */
   count(selector) {
     return this.#tab.locator(selector).count();
+  }
+
+  /** Waits until the time shown is near a moment, unix seconds. */
+  async shows(time) {
+    await this.until((wanted) => Math.abs(Date.parse(document.getElementById('utc').dateTime) / 1000 - wanted) < 3, time);
+  }
+
+  /** What the page says of the chosen range: its fields' values, its handles' times, its texts and its sentence. */
+  range() {
+    return this.#tab.evaluate(() => {
+      const part = (id) => document.getElementById(id);
+      const handles = ['from-handle', 'to-handle'].map(part);
+      return {
+        fields: ['from', 'to'].map((id) => part(id).value),
+        handles: handles.map((handle) => (handle.hidden ? null : handle.ariaValueText)),
+        texts: Object.fromEntries([...document.querySelectorAll('[data-text]')]
+          .map((row) => [row.dataset.text, row.querySelector('input').value])),
+        says: part('range-says').textContent,
+        hash: location.hash,
+      };
+    });
+  }
+
+  /** Waits until it says something of the chosen range that has these words. */
+  async saysOfRange(words) {
+    await this.until((wanted) => document.getElementById('range-says').textContent.includes(wanted), words);
+  }
+
+  /** Drags the pointer over the axis, from one share of it to another. */
+  async dragOverAxis(from, to) {
+    const { x, y, width, height } = await this.axis();
+    const at = (share) => [x + share * width, y + height / 4];
+    await this.#tab.mouse.move(...at(from));
+    await this.#tab.mouse.down();
+    await this.#tab.mouse.move(...at((from + to) / 2));
+    await this.#tab.mouse.move(...at(to));
+    await this.#tab.mouse.up();
+  }
+
+  /** The same with a finger. */
+  async swipeOverAxis(from, to) {
+    const { x, y, width, height } = await this.axis();
+    const client = await this.#tab.context().newCDPSession(this.#tab);
+    const touch = (type, share) =>
+      client.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: share === null ? [] : [{ x: x + share * width, y: y + height / 4 }],
+      });
+    await touch('touchStart', from);
+    for (const part of [0.25, 0.5, 0.75, 1]) await touch('touchMove', from + (to - from) * part);
+    await touch('touchEnd', null);
+  }
+
+  /** Drags a handle of the range by some pixels. */
+  async dragHandle(id, pixels) {
+    const { x, y, width, height } = await this.#tab.locator(`#${id}`).boundingBox();
+    await this.#tab.mouse.move(x + width / 2, y + height / 2);
+    await this.#tab.mouse.down();
+    await this.#tab.mouse.move(x + width / 2 + pixels, y + height / 2);
+    await this.#tab.mouse.up();
+  }
+
+  /** Puts a value into a field. */
+  fill(selector, value) {
+    return this.#tab.fill(selector, value);
+  }
+
+  /** Copies one of the texts with its button, by its name, and waits until that is told; tells how. */
+  async copy(name) {
+    await this.#tab.locator(`[data-text=${name}] button`).press('Enter');
+    await this.until(() => document.getElementById('copied').textContent !== '');
+    return this.#tab.evaluate((wanted) => {
+      const row = document.querySelector(`[data-text=${wanted}]`);
+      return {
+        button: row.querySelector('button span').textContent,
+        said: document.getElementById('copied').textContent,
+        selected: getSelection().toString(),
+      };
+    }, name);
+  }
+
+  /** What is on the clipboard. */
+  clipboard() {
+    return this.#tab.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Runs a script in the page. */
+  evaluate(script, argument) {
+    return this.#tab.evaluate(script, argument);
+  }
+
+  /** Chooses one of the themes. */
+  chooseTheme(name) {
+    return this.#tab.selectOption('#theme', name);
+  }
+
+  /** Goes to another fragment of the page's address. */
+  async go(fragment) {
+    await this.#tab.evaluate((wanted) => (location.hash = wanted), String(fragment));
+  }
+
+  reload() {
+    return this.#tab.reload();
+  }
+
+  /** What of the page is wider than the window, in pixels: 0 where nothing scrolls to the side. */
+  async overhang(width) {
+    await this.#tab.setViewportSize({ width, height: 812 });
+    return this.#tab.evaluate(async () => {
+      // What is laid out by script has its place with the next frame.
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+      return Math.max(0, document.documentElement.scrollWidth - innerWidth);
+    });
+  }
+
+  /** What axe-core finds wrong in a theme and a window, one line for each element. */
+  async findings(theme, viewport) {
+    await this.#tab.setViewportSize(viewport);
+    await this.#tab.emulateMedia({ colorScheme: theme });
+    if (!(await this.#tab.evaluate(() => 'axe' in globalThis))) await this.#tab.evaluate(AXE);
+    return this.#tab.evaluate(async () => {
+      // Of WCAG 2.2, which axe-core does not look at unless it is asked to.
+      const rules = { 'target-size': { enabled: true } };
+      const { violations } = await globalThis.axe.run(document, { rules, resultTypes: ['violations'] });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
+    });
   }
 
   /** Waits until something is wrong, and returns the sentence that says what. */

@@ -16,6 +16,7 @@ use crate::support::server::Server;
 
 mod coverage;
 mod program;
+mod range;
 mod recorder;
 mod script;
 mod stall;
@@ -89,7 +90,7 @@ fn assert_demo_plays(engine: &str) -> Visit {
     assert_near(number(live, "wall"), number(live, "now") - 10.0, 10.0, live);
     assert!(live["edge"].as_str().unwrap().starts_with("Live"), "{live}");
     assert_eq!((&live["trouble"], live["native"] == true), (&Value::Null, engine == "native"), "{live}");
-    assert!(number(live, "shift") < 0.05, "the page moves while it loads: {live}");
+    assert!(number(live, "shift") < 0.01, "the page moves while it loads: {live}");
 
     let chosen = visit.step("chosen");
     let wanted = number(chosen, "wanted");

@@ -43,7 +43,7 @@ fn the_page_shows_what_is_recorded_and_plays_from_there() {
         ];
         assert_eq!(day["holes"], json!(holes), "{day}");
         assert_eq!((&day["before"], &day["after"]), (&json!(true), &json!(false)), "{day}");
-        assert!(number(day, "shift") < 0.05, "the page moves while it loads: {day}");
+        assert!(number(day, "shift") < 0.01, "the page moves while it loads: {day}");
 
         let hole = visit.step("hole");
         assert!(hole["says"].as_str().unwrap().ends_with(", 10:00:06, 4.004 s missing"), "{hole}");
