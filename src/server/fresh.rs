@@ -139,7 +139,7 @@ impl<T> fmt::Debug for Fresh<T> {
 }
 
 /// Whatever is read again when its files change.
-pub(super) trait Renewed: Send + Sync {
+pub(super) trait Renewed: fmt::Debug + Send + Sync {
     /// Reads it again now.
     fn reload(&self);
     /// Reads it again if its files changed.
@@ -157,7 +157,7 @@ impl<T: Send + Sync + 'static> Renewed for Fresh<T> {
 }
 
 /// All that a server reads again. A handle: whoever gives a server its settings keeps one, to have them read again.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Files(Vec<Arc<dyn Renewed>>);
 
 impl Files {
