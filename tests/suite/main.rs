@@ -14,6 +14,7 @@ mod http;
 mod media;
 mod players;
 mod reading;
+mod soak;
 mod support;
 mod tools;
 mod validators;

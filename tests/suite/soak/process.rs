@@ -1,0 +1,54 @@
+//! What a process takes of its machine, as the system counts it.
+
+use std::fmt;
+use std::fs;
+
+use crate::support::server::Server;
+
+/// A server's figures at one moment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Figures {
+    /// Memory in use, in kB, now and at most so far.
+    pub(super) resident: u64,
+    pub(super) peak: u64,
+    pub(super) handles: u64,
+    pub(super) threads: u64,
+    /// As the server tells itself.
+    pub(super) connections: u64,
+    pub(super) waiting: u64,
+}
+
+impl Figures {
+    /// The figures of a server, which has a connection more while it is asked.
+    pub(super) fn of(server: &Server) -> Self {
+        let status = fs::read_to_string(format!("/proc/{}/status", server.id())).unwrap();
+        let field = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+            line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
+        };
+        let metrics = server.text("/metrics");
+        let metric = |name: &str| {
+            let line = metrics.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+            line.expect("the metric is told").parse().unwrap()
+        };
+        Self {
+            resident: field("VmRSS"),
+            peak: field("VmHWM"),
+            handles: fs::read_dir(format!("/proc/{}/fd", server.id())).unwrap().count() as u64,
+            threads: field("Threads"),
+            connections: metric("streamctl_connections_open"),
+            waiting: metric("streamctl_waiting_requests"),
+        }
+    }
+}
+
+impl fmt::Display for Figures {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { resident, peak, handles, threads, connections, waiting } = self;
+        write!(
+            out,
+            "{resident:>7} kB ({peak:>7} at most) {handles:>5} handles {threads:>4} threads {connections:>5} open \
+             {waiting:>4} waiting"
+        )
+    }
+}
