@@ -3,6 +3,7 @@
 mod compression;
 mod conditions;
 mod coverage;
+mod crowd;
 mod fixture;
 mod lists;
 mod live;

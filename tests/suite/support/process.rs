@@ -3,24 +3,24 @@
 use std::fmt;
 use std::fs;
 
-use crate::support::server::Server;
+use super::server::Server;
 
 /// A server's figures at one moment.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Figures {
+pub(crate) struct Figures {
     /// Memory in use, in kB, now and at most so far.
-    pub(super) resident: u64,
-    pub(super) peak: u64,
-    pub(super) handles: u64,
-    pub(super) threads: u64,
+    pub(crate) resident: u64,
+    pub(crate) peak: u64,
+    pub(crate) handles: u64,
+    pub(crate) threads: u64,
     /// As the server tells itself.
-    pub(super) connections: u64,
-    pub(super) waiting: u64,
+    pub(crate) connections: u64,
+    pub(crate) waiting: u64,
 }
 
 impl Figures {
     /// The figures of a server, which has a connection more while it is asked.
-    pub(super) fn of(server: &Server) -> Self {
+    pub(crate) fn of(server: &Server) -> Self {
         let status = fs::read_to_string(format!("/proc/{}/status", server.id())).unwrap();
         let field = |name: &str| {
             let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
