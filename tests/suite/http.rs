@@ -16,6 +16,7 @@ mod protocol;
 mod queries;
 mod robust;
 mod segments;
+mod shortage;
 mod shutdown;
 mod startup;
 mod table;

@@ -102,8 +102,8 @@ fn nothing_grows_and_no_answer_is_wrong() {
     let (archive, state) = (Arc::new(Archive::new()), tempfile::tempdir().unwrap());
     let ledger = Arc::new(Ledger::default());
     let now = Time::from_system(SystemTime::now());
-    // It comes up to now somewhat earlier than the soak is over.
-    let recorder = Recorder::start(Arc::clone(&archive), Arc::clone(&ledger), now, length / 10 * 9);
+    // It comes up to now when the soak is over.
+    let recorder = Recorder::start(Arc::clone(&archive), Arc::clone(&ledger), now, length);
     let (began, end) = (recorder.began(), now + Span::from_secs(86_400));
     let program = streamctl(["serve", "--cache-size", "8M"]).args([archive.root()]);
     let server = Server::run(program.args(["--state-dir".as_ref(), state.path().as_os_str()]));

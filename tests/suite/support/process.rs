@@ -16,6 +16,8 @@ pub(crate) struct Figures {
     /// As the server tells itself.
     pub(crate) connections: u64,
     pub(crate) waiting: u64,
+    /// Segments and playlists in memory, in bytes.
+    pub(crate) kept: u64,
 }
 
 impl Figures {
@@ -27,7 +29,7 @@ impl Figures {
             line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
         };
         let metrics = server.text("/metrics");
-        let metric = |name: &str| {
+        let metric = |name: &str| -> u64 {
             let line = metrics.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
             line.expect("the metric is told").parse().unwrap()
         };
@@ -38,17 +40,19 @@ impl Figures {
             threads: field("Threads"),
             connections: metric("streamctl_connections_open"),
             waiting: metric("streamctl_waiting_requests"),
+            kept: metric("streamctl_segment_cache_bytes") + metric("streamctl_playlist_cache_bytes"),
         }
     }
 }
 
 impl fmt::Display for Figures {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { resident, peak, handles, threads, connections, waiting } = self;
+        let Self { resident, peak, handles, threads, connections, waiting, kept } = self;
         write!(
             out,
             "{resident:>7} kB ({peak:>7} at most) {handles:>5} handles {threads:>4} threads {connections:>5} open \
-             {waiting:>4} waiting"
+             {waiting:>4} waiting {:>6} kB kept",
+            kept / 1_024
         )
     }
 }
