@@ -133,7 +133,9 @@ fn nothing_grows_and_no_answer_is_wrong() {
         "{viewers} viewers; {segments} segments in {hours} hours were recorded, {deleted} hours of a variant deleted"
     );
     eprintln!("idle   {idle}");
-    points.iter().for_each(|(passed, point)| eprintln!("{:>4} s {point}", passed.as_secs()));
+    for (passed, point) in &points {
+        eprintln!("{:>4} s {point}", passed.as_secs());
+    }
     eprintln!("left   {last}\n{note}");
     assert!(note.faults().is_empty(), "{}", note.faults().join("\n"));
     assert!(is_calm(&last), "it is not as it was in the beginning");

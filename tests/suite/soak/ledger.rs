@@ -165,3 +165,48 @@ impl Pages {
         self.of(variant, start, end).map(|(path, _)| path.to_owned()).collect()
     }
 }
+
+#[test]
+fn what_is_wrong_is_noticed() {
+    use streamctl::time::Span;
+    let ledger = Ledger::default();
+    let start = crate::support::archive::time("2024-05-01T09:00:00Z");
+    let at = |second: u64| start + Span::from_secs(second);
+    let recipe = Recipe { clip: crate::support::clip::low, index: 0, serial: 0, padding: 0 };
+    let came = Instant::now();
+    let add = |path: &str, second: u64, is_full: bool| {
+        let (start, end, came) = (at(second), at(second + 10), Some(came));
+        let (going, gone, withdrawing, withdrawn) = (None, None, None, None);
+        let piece = Piece { start, end, is_full, recipe, came, going, gone, withdrawing, withdrawn };
+        ledger.open().add("v", path, piece);
+    };
+    add("a", 0, true);
+    add("b-", 10, false);
+    add("b", 10, true);
+    add("c", 20, true);
+    let asked = |seconds: u64| {
+        let sent = came + Duration::from_secs(seconds);
+        Asked { sent, answered: sent + Duration::from_secs(1) }
+    };
+    let list = |listed: &[&str], asked: Asked| {
+        let listed: Vec<String> = listed.iter().map(ToString::to_string).collect();
+        ledger.weigh_list("v", (at(0), at(30)), &listed, asked).is_ok()
+    };
+    assert!(list(&["a", "b", "c"], asked(1)));
+    for wrong in [&["a", "b"][..], &["a", "b-", "c"], &["a", "b", "c", "d"], &[]] {
+        assert!(!list(wrong, asked(1)), "{wrong:?}");
+    }
+    assert!(ledger.weigh("a", 404, asked(1)).is_err() && ledger.weigh("a", 500, asked(1)).is_err());
+    assert!(ledger.weigh("a", 200, asked(1)).is_ok() && ledger.weigh("d", 200, asked(1)).is_err());
+
+    let (going, gone) = (came + Duration::from_secs(10), came + Duration::from_secs(20));
+    let mark = |path: &str, mark: &dyn Fn(&mut Piece)| mark(ledger.open().pieces.get_mut(path).unwrap());
+    mark("a", &|piece| (piece.going, piece.gone) = (Some(going), Some(gone)));
+    mark("c", &|piece| (piece.withdrawing, piece.withdrawn) = (Some(going), Some(gone)));
+    assert!(!list(&["b"], asked(1)) && list(&["b"], asked(15)) && list(&["b"], asked(25)));
+    assert!(
+        list(&["a", "b", "c"], asked(15)) && !list(&["a", "b"], asked(25)) && !list(&["b", "c"], asked(25))
+    );
+    assert!(ledger.weigh("a", 404, asked(15)).is_ok() && ledger.weigh("a", 200, asked(25)).is_ok());
+    assert!(ledger.weigh("a", 200, asked(100)).is_err() && ledger.weigh("c", 404, asked(100)).is_err());
+}

@@ -56,15 +56,11 @@ impl<'a> Player<'a> {
     async fn reload(&mut self, chance: &mut Chance) -> Option<()> {
         let Self { world, variant, .. } = *self;
         let whole = format!("/playlist/{variant}.m3u8?{}", self.query);
-        let mut target = whole.clone();
         let next = self.list.as_ref().map(|list| list.first_number() + list.segments.len() as u64);
         let awaited = next.filter(|_| self.blocks);
-        if let Some(next) = awaited {
-            target.push_str(&format!("&_HLS_msn={next}"));
-        }
-        if self.skips && self.list.is_some() {
-            target.push_str("&_HLS_skip=YES");
-        }
+        let wait = awaited.map_or(String::new(), |next| format!("&_HLS_msn={next}"));
+        let skip = if self.skips && self.list.is_some() { "&_HLS_skip=YES" } else { "" };
+        let target = format!("{whole}{wait}{skip}");
         let kind = match (awaited.is_some(), self.skips && self.list.is_some()) {
             (false, false) => "live",
             (false, true) => "live skip",

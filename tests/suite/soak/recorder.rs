@@ -101,7 +101,7 @@ impl Recorder {
     pub(super) fn run(mut self, is_over: &AtomicBool) -> Done {
         let clock = || Time::from_system(std::time::SystemTime::now());
         let (first, begun, now) = (self.slot, Instant::now(), clock());
-        let all = (first..).take_while(|slot| self.at(slot + 1) <= now).count() as u64;
+        let all = (0_u64..).find(|count| self.at(first + count) + SEGMENT > now).unwrap_or_default();
         loop {
             let passed = begun.elapsed().min(self.length).as_millis();
             let due = first + u64::try_from(u128::from(all) * passed / self.length.as_millis()).unwrap();
@@ -121,7 +121,7 @@ impl Recorder {
     fn record_slot(&mut self) {
         let slot = self.slot;
         self.slot += 1;
-        if slot % self.per_hour == 0 && slot / self.per_hour > KEPT {
+        if slot.is_multiple_of(self.per_hour) && slot / self.per_hour > KEPT {
             self.delete(slot / self.per_hour - KEPT - 1);
         }
         let waiting = std::mem::take(&mut self.later).into_iter();

@@ -125,7 +125,7 @@ async fn read_slowly(world: &World, chance: &mut Chance, pace: usize) -> Result<
 
 async fn send_garbage(world: &World, chance: &mut Chance) -> Result<()> {
     let mut bytes: Vec<u8> =
-        (0..1 + chance.below(400)).map(|_| u8::try_from(chance.below(256)).unwrap()).collect();
+        (0..=chance.below(400)).map(|_| u8::try_from(chance.below(256)).unwrap()).collect();
     match chance.below(4) {
         0 => bytes.splice(..0, *b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03").for_each(drop),
         1 => bytes.splice(..0, *b"GET /healthz HTTP/1.1\r\n").for_each(drop),

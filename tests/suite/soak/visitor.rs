@@ -105,8 +105,7 @@ async fn look(world: &World, wire: &mut Option<Wire>, chance: &mut Chance) -> Op
         }
         // Of a range that is gone, or still to come.
         ("master", 404) if target.contains("start=") => {}
-        ("coverage", 404) => {}
-        (_, 200) => {}
+        ("coverage", 404) | (_, 200) => {}
         (_, status) => world.note.fault(format!("{target} is {status}: {}", answer.text())),
     }
     Some(())
