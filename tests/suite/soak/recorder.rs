@@ -101,7 +101,10 @@ impl Recorder {
     pub(super) fn run(mut self, is_over: &AtomicBool) -> Done {
         let clock = || Time::from_system(std::time::SystemTime::now());
         let (first, begun, now) = (self.slot, Instant::now(), clock());
-        let all = (0_u64..).find(|count| self.at(first + count) + SEGMENT > now).unwrap_or_default();
+        let mut all = 0;
+        while self.at(first + all) + SEGMENT <= now {
+            all += 1;
+        }
         loop {
             let passed = begun.elapsed().min(self.length).as_millis();
             let due = first + u64::try_from(u128::from(all) * passed / self.length.as_millis()).unwrap();
