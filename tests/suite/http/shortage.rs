@@ -78,6 +78,47 @@ fn a_full_disk_keeps_no_list_from_going_on() {
 }
 
 #[test]
+fn without_handles_those_who_come_wait_and_nothing_is_lost() {
+    let archive = Archive::new();
+    let name = archive.record("show/source", at(0), TWO_SECONDS, "full", b"bytes");
+    let server = Server::run(streamctl(["serve", "--cache-size", "0"]).args([archive.root()]));
+    let process = Pid::from_raw(server.id().try_into().unwrap());
+    let mut first = server.connect();
+    let mut ask_for = |target: &str| {
+        first.send(format!("GET {target} HTTP/1.1\r\nHost: t\r\n\r\n").as_bytes());
+        first.answer("GET")
+    };
+    let list = "/playlist/show/source.m3u8";
+    let before =
+        [segment(&name), list.to_owned(), "/files".to_owned()].map(|target| (ask_for(&target), target));
+    for round in 1..=2 {
+        let limits = getrlimit(Resource::Nofile);
+        // What is open stays open, and nothing can be opened.
+        prlimit(process, Resource::Nofile, Rlimit { current: Some(3), ..limits }).unwrap();
+        let mut waiting = server.connect();
+        waiting.send(b"GET /healthz HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");
+        assert!(waiting.is_silent(), "{round}");
+        for (_, target) in &before {
+            let answer = ask_for(target);
+            assert_eq!((answer.status, answer.header("retry-after")), (503, Some("1")), "{target}");
+            assert!(answer.text().contains("too much open"), "{}", answer.text());
+        }
+        assert_eq!(ask_for("/healthz").status, 200);
+        prlimit(process, Resource::Nofile, limits).unwrap();
+        assert_eq!(waiting.answer("GET").status, 200);
+        for (known, target) in &before {
+            let answer = ask_for(target);
+            assert_eq!((answer.status, &answer.body), (200, &known.body), "{target}");
+        }
+    }
+    assert!(
+        server.stderr().contains("cannot accept connections: Too many open files"),
+        "{}",
+        server.stderr()
+    );
+}
+
+#[test]
 fn downloads_that_take_all_handles_are_refused_until_others_are_over() {
     let (archive, name, bytes) = large();
     let program = streamctl_with_handles(64, ["serve", "--cache-size", "0"]).args([archive.root()]);
