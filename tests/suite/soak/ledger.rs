@@ -117,7 +117,11 @@ impl Ledger {
                 return Err(format!("{path} is listed, and was never recorded"));
             };
             if is_before(piece.gone, asked.sent) || is_before(piece.withdrawn, asked.sent) {
-                return Err(format!("{path} is listed, and was gone or taken back before"));
+                let ago = |moment: Option<Instant>| moment.map(|moment| asked.sent.duration_since(moment));
+                let (count, gone, withdrawn) = (listed.len(), ago(piece.gone), ago(piece.withdrawn));
+                return Err(format!(
+                    "{path} is listed as one of {count}, and was gone {gone:?} or taken back {withdrawn:?} before"
+                ));
             }
             if !piece.is_full {
                 let better = pages.of(variant, piece.start, piece.end).find(|(_, other)| {
