@@ -79,11 +79,16 @@ impl Problem {
         // Too many open files, in the process or the system: ENFILE and EMFILE.
         let is_passing =
             matches!(error.raw_os_error(), Some(23 | 24)) || error.kind() == io::ErrorKind::OutOfMemory;
-        let status =
-            if is_passing { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::INTERNAL_SERVER_ERROR };
-        let why =
-            if is_passing { "the server has too much open".to_owned() } else { error.kind().to_string() };
-        Self::new(status, format!("{what} cannot be read: {why}"))
+        if is_passing {
+            return Self::crowded(what);
+        }
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, format!("{what} cannot be read: {}", error.kind()))
+    }
+
+    /// What is said when there is no handle left to read something with.
+    pub(crate) fn crowded(what: &str) -> Self {
+        let message = format!("{what} cannot be read: the server has too much open");
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, message)
     }
 
     pub(crate) fn answer(&self) -> Response<Body> {

@@ -5,11 +5,13 @@ use tokio::sync::Semaphore;
 
 /// How many are left for files and directories that are read, and for the program itself.
 const RESERVED: u64 = 128;
+/// How many of these are not for files that are open for as long as a client takes to read them.
+const SHORT: u64 = 32;
 
 /// How many connections there may be, at most as many as `wanted`; at least one. The process's limit on open files is
-/// raised for that as far as it can be.
+/// raised as far as it can be, up to where each of them can have a file open.
 pub(super) fn connections(wanted: usize) -> usize {
-    let needed = (wanted as u64).saturating_add(RESERVED);
+    let needed = (wanted as u64).saturating_mul(2).saturating_add(RESERVED);
     let mut limits = getrlimit(Resource::Nofile);
     if limits.current.is_some_and(|current| current < needed) {
         let mut raised = limits;
@@ -29,6 +31,19 @@ pub(super) fn connections(wanted: usize) -> usize {
     possible
 }
 
+/// How many files may be open for as long as clients take to read them, beside so many connections; at least one.
+/// Without a bound they would take the handles of those who come, who would wait for the slowest of readers then.
+pub(super) fn downloads(connections: usize) -> usize {
+    beside(connections, getrlimit(Resource::Nofile).current)
+}
+
+/// The same with this limit on open files, if there is one.
+fn beside(connections: usize, limit: Option<u64>) -> usize {
+    let spare = limit.map_or(u64::MAX, |limit| limit.saturating_sub(connections as u64));
+    let downloads = spare.saturating_sub(SHORT).max(spare / 4);
+    usize::try_from(downloads).unwrap_or(usize::MAX).clamp(1, Semaphore::MAX_PERMITS)
+}
+
 /// How many connections fit into this limit on open files, if there is one.
 fn within(wanted: usize, limit: Option<u64>) -> usize {
     let possible = limit.map_or(usize::MAX, |limit| {
@@ -41,7 +56,7 @@ fn within(wanted: usize, limit: Option<u64>) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::within;
+    use super::{Semaphore, beside, within};
 
     #[test]
     fn files_keep_their_share() {
@@ -55,6 +70,20 @@ mod tests {
             (50, Some(1_024), 50),
         ] {
             assert_eq!(within(wanted, limit), possible, "{wanted} {limit:?}");
+        }
+    }
+
+    #[test]
+    fn downloads_take_what_connections_leave() {
+        for (connections, limit, possible) in [
+            (10_000, None, Semaphore::MAX_PERMITS),
+            (10_000, Some(20_128), 10_096),
+            (896, Some(1_024), 96),
+            (48, Some(64), 4),
+            (1, Some(1), 1),
+            (10, Some(0), 1),
+        ] {
+            assert_eq!(beside(connections, limit), possible, "{connections} {limit:?}");
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::body::Body;
@@ -12,6 +13,7 @@ use axum::http::header::{
     LAST_MODIFIED, RANGE,
 };
 use axum::http::{HeaderMap, Method, Response, StatusCode};
+use futures_util::StreamExt;
 use tokio::io::AsyncReadExt;
 use tokio_util::io::ReaderStream;
 
@@ -83,8 +85,12 @@ pub(super) fn answer(
             file.take(length).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
             Body::from(bytes)
         } else {
+            let place = Arc::clone(&state.downloads).try_acquire_owned();
+            let place = place.map_err(|_| Problem::crowded(&format!("'{file_name}'")))?;
             let file = tokio::fs::File::from_std(file);
-            Body::from_stream(ReaderStream::with_capacity(file.take(length), CHUNK))
+            let chunks = ReaderStream::with_capacity(file.take(length), CHUNK);
+            // The place is given up with the file.
+            Body::from_stream(chunks.inspect(move |_| _ = &place))
         }
     };
     Ok(answer)

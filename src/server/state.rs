@@ -21,6 +21,7 @@ use crate::server::cache::hot::Hot;
 use crate::server::cache::sheet::Sheets;
 use crate::server::cache::texts::{Hours, Texts};
 use crate::server::feed::Feed;
+use crate::server::handles;
 use crate::server::id::Ids;
 use crate::server::metrics::{Caches, Metrics};
 use crate::server::tls::Tls;
@@ -49,6 +50,8 @@ pub(crate) struct State {
     pub(super) laid_out: Texts<Part, Hours>,
     /// Segments that many ask for.
     pub(super) hot: Hot,
+    /// The places of those who read a file from the disk as they take it.
+    pub(super) downloads: Arc<Semaphore>,
     /// What is counted.
     pub(super) metrics: Metrics,
     /// The names of requests.
@@ -104,6 +107,7 @@ impl State {
             turns: Mutex::default(),
             sheets: Sheets::default(),
             hot: Hot::new(cache_size),
+            downloads: Arc::new(Semaphore::new(handles::downloads(max_connections))),
             metrics: Metrics::default(),
             ids: Ids::new(),
             operation,

@@ -3,6 +3,7 @@
 mod compression;
 mod conditions;
 mod coverage;
+mod crowd;
 mod fixture;
 mod lists;
 mod live;
@@ -15,6 +16,7 @@ mod protocol;
 mod queries;
 mod robust;
 mod segments;
+mod shortage;
 mod shutdown;
 mod startup;
 mod table;

@@ -15,6 +15,7 @@ mod media;
 mod operation;
 mod players;
 mod reading;
+mod soak;
 mod support;
 mod tls;
 mod tools;

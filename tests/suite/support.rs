@@ -7,6 +7,7 @@ pub(crate) mod client;
 pub(crate) mod clip;
 pub(crate) mod cloud;
 pub(crate) mod probe;
+pub(crate) mod process;
 pub(crate) mod program;
 pub(crate) mod recording;
 pub(crate) mod server;

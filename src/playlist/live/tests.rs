@@ -20,6 +20,7 @@ use crate::playlist::sound;
 use crate::time::{Span, Time};
 
 mod away;
+mod clock;
 mod history;
 mod lines;
 mod measured;

@@ -52,8 +52,17 @@ where
     I: IntoIterator,
     I::Item: AsRef<OsStr>,
 {
-    let limit = format!("ulimit -n {count} && exec \"$0\" \"$@\"");
-    Program::new("sh", ["-c", &limit, BINARY]).args(args)
+    streamctl_after(&format!("ulimit -n {count}"), args)
+}
+
+/// The same after a command of the shell, which may set limits.
+pub(crate) fn streamctl_after<I>(command: &str, args: I) -> Program
+where
+    I: IntoIterator,
+    I::Item: AsRef<OsStr>,
+{
+    let script = format!("{command} && exec \"$0\" \"$@\"");
+    Program::new("sh", ["-c", &script, BINARY]).args(args)
 }
 
 /// The same as a service manager starts it, which passes this socket.

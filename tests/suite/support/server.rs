@@ -77,6 +77,11 @@ impl Server {
         Ok(Self { running, address, scheme })
     }
 
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.running.id()
+    }
+
     pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }

@@ -11,7 +11,7 @@ use crate::time::{Span, Time};
 
 impl Setup {
     /// One whose recorder has brought everything in time, as has been seen.
-    fn punctual(seconds: impl Iterator<Item = u64> + Clone) -> Self {
+    pub(super) fn punctual(seconds: impl Iterator<Item = u64> + Clone) -> Self {
         let mut setup = Self::new(seconds.clone());
         setup.late = Some(seconds.map(|second| (at(second), Span::ZERO)).collect());
         setup.has_seen_one_come = true;
