@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use tokio::sync::{Semaphore, watch};
 
@@ -19,9 +19,14 @@ use crate::playlist::range::{Asked, Range};
 use crate::playlist::seam;
 use crate::server::Settings;
 use crate::server::cache::hot::Hot;
-use crate::server::cache::sheet::Sheets;
+use crate::server::cache::sheet::{self, Sheets};
 use crate::server::cache::texts::{Hours, Texts};
 use crate::server::feed::Feed;
+use crate::server::front::Front;
+use crate::server::front::rate::Rate;
+use crate::server::load::budget::Budget;
+use crate::server::load::gate::Gates;
+use crate::server::load::reader::Readers;
 use crate::server::metrics::{Caches, Metrics};
 use crate::time::{Span, Time};
 use crate::watch::Watcher;
@@ -45,6 +50,16 @@ pub(crate) struct State {
     pub(super) laid_out: Texts<Part, Hours>,
     /// Segments that many ask for.
     pub(super) hot: Hot,
+    /// How it stands to the world.
+    pub(super) front: Front,
+    /// Who has asked how much, if that is limited.
+    pub(super) rate: Option<Rate>,
+    /// How much is done at once.
+    pub(super) gates: Gates,
+    /// How much is in memory.
+    pub(super) budget: Arc<Budget>,
+    /// Who reads what is not.
+    pub(super) readers: Readers,
     /// What is counted.
     pub(super) metrics: Metrics,
     journals: Mutex<Writing>,
@@ -82,7 +97,9 @@ enum Writing {
 impl State {
     /// Without a state directory, live playlists are numbered anew by every process.
     pub(crate) fn new(settings: Settings) -> Self {
-        let Settings { archive, max_range, state, gauge, cache_size, max_connections } = settings;
+        let Settings { archive, max_range, state, gauge, cache_size, max_connections, front } = settings;
+        let caches = usize::try_from(cache_size).unwrap_or(usize::MAX);
+        let budget = Budget::beside(caches.saturating_add(sheet::BUDGET + LAID_OUT));
         let max_held = max_connections.div_ceil(2);
         let journals = state.map_or(Writing::Unwanted, |state| Writing::Wanted(state, false));
         Self {
@@ -92,6 +109,11 @@ impl State {
             turns: Mutex::default(),
             sheets: Sheets::default(),
             hot: Hot::new(cache_size),
+            rate: front.rate_limit.map(|limit| Rate::new(limit, Instant::now())),
+            front,
+            gates: Gates::new(),
+            readers: Readers::new(Arc::clone(&budget)),
+            budget,
             metrics: Metrics::default(),
             laid_out: Texts::new(LAID_OUT),
             journals: Mutex::new(journals),
@@ -155,7 +177,14 @@ impl State {
         let playlists = self.sheets.bytes() + self.laid_out.bytes();
         let waiting = self.max_held.saturating_sub(self.held.available_permits());
         let (segments, hits) = self.hot.bytes_and_hits();
-        Caches { segments, playlists: playlists as u64, hits, waiting: waiting as u64 }
+        Caches {
+            segments,
+            playlists: playlists as u64,
+            hits,
+            waiting: waiting as u64,
+            load: self.gates.load(),
+            in_memory: self.budget.used() as u64,
+        }
     }
 
     /// The clock.
