@@ -251,4 +251,33 @@ mod tests {
         }
         assert!(!accepts_gzip(&HeaderMap::new()));
     }
+
+    #[test]
+    fn while_there_is_too_much_only_what_is_new_and_large_is_refused() {
+        let budget = Budget::beside(0);
+        let text = |length| {
+            let body = Content::new("x".repeat(length));
+            Text { content_type: PLAYLIST, cache_control: "no-cache".into(), body }
+        };
+        let known = text(100_000);
+        let mut gzip = HeaderMap::new();
+        gzip.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        // Whole, and compressed; each counts while an answer has it.
+        let answer = known.clone().answer(&gzip, &budget).unwrap();
+        let before = budget.used();
+        assert!((100_001..101_000).contains(&before), "{before}");
+        drop(answer);
+        assert_eq!(budget.used(), before, "it is kept");
+        let others = budget.count(1 << 40);
+        assert!(known.clone().answer(&HeaderMap::new(), &budget).is_ok());
+        assert!(text(SMALL).answer(&HeaderMap::new(), &budget).is_ok());
+        let refused = text(SMALL + 1).answer(&HeaderMap::new(), &budget).unwrap_err();
+        assert_eq!(refused.answer().headers()[RETRY_AFTER], "1");
+        drop((others, known));
+        assert_eq!(budget.used(), 0);
+        let body = text(SMALL + 1).answer(&HeaderMap::new(), &budget).unwrap().into_body();
+        assert_eq!(budget.used(), SMALL + 1);
+        drop(body);
+        assert_eq!(budget.used(), 0);
+    }
 }

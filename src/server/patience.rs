@@ -164,9 +164,10 @@ mod tests {
             while theirs.read(&mut read).await.is_ok_and(|count| count > 0) {}
         });
         let written = ours.write_all(&vec![7; bytes * 3_600]).await;
+        let borne = began.elapsed();
         drop(ours);
         reading.await.unwrap();
-        written.is_err().then(|| began.elapsed())
+        written.is_err().then_some(borne)
     }
 
     #[tokio::test(start_paused = true)]

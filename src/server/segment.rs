@@ -74,7 +74,7 @@ pub(super) fn answer(
         if offset > 0 {
             file.seek(SeekFrom::Start(offset)).map_err(|error| failed(&error))?;
         }
-        let room = if length <= AT_ONCE { state.budget.claim_of(length) } else { None };
+        let room = if length <= AT_ONCE { state.readers.budget.claim_of(length) } else { None };
         match room {
             Some((length, claim)) => {
                 let mut bytes = Vec::with_capacity(length);
@@ -111,7 +111,7 @@ fn hold(
     file: &mut File,
     version: Version,
 ) -> std::io::Result<Option<Held>> {
-    let Some((length, claim)) = state.budget.claim_of(version.size) else { return Ok(None) };
+    let Some((length, claim)) = state.readers.budget.claim_of(version.size) else { return Ok(None) };
     let mut bytes = Vec::with_capacity(length);
     file.take(version.size.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 != version.size {

@@ -56,9 +56,9 @@ pub(crate) struct State {
     pub(super) rate: Option<Rate>,
     /// How much is done at once.
     pub(super) gates: Gates,
-    /// How much is in memory.
+    /// How much text is in memory.
     pub(super) budget: Arc<Budget>,
-    /// Who reads what is not.
+    /// Who reads segments, and how much of them is in memory.
     pub(super) readers: Readers,
     /// What is counted.
     pub(super) metrics: Metrics,
@@ -98,8 +98,7 @@ impl State {
     /// Without a state directory, live playlists are numbered anew by every process.
     pub(crate) fn new(settings: Settings) -> Self {
         let Settings { archive, max_range, state, gauge, cache_size, max_connections, front } = settings;
-        let caches = usize::try_from(cache_size).unwrap_or(usize::MAX);
-        let budget = Budget::beside(caches.saturating_add(sheet::BUDGET + LAID_OUT));
+        let segments = usize::try_from(cache_size).unwrap_or(usize::MAX);
         let max_held = max_connections.div_ceil(2);
         let journals = state.map_or(Writing::Unwanted, |state| Writing::Wanted(state, false));
         Self {
@@ -112,8 +111,8 @@ impl State {
             rate: front.rate_limit.map(|limit| Rate::new(limit, Instant::now())),
             front,
             gates: Gates::new(),
-            readers: Readers::new(Arc::clone(&budget)),
-            budget,
+            readers: Readers::new(Budget::beside(segments)),
+            budget: Budget::beside(sheet::BUDGET + LAID_OUT),
             metrics: Metrics::default(),
             laid_out: Texts::new(LAID_OUT),
             journals: Mutex::new(journals),
@@ -183,7 +182,7 @@ impl State {
             hits,
             waiting: waiting as u64,
             load: self.gates.load(),
-            in_memory: self.budget.used() as u64,
+            in_memory: (self.budget.used() + self.readers.budget.used()) as u64,
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! What answers are made of is counted when it is made and until nobody has it any more: neither a cache nor a client that
 //! still reads it. So a text that a thousand clients share counts once, and one that each of them has for himself a
-//! thousand times; while there is too much, nothing more is made.
+//! thousand times; while there is too much, nothing more is made. Texts and segments have a budget each, for segments may be made in
+//! smaller pieces, and texts must still be given when clients who read segments slowly are many.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,9 +12,9 @@ use axum::body::Bytes;
 
 use crate::server::answer::Problem;
 
-/// How much there may be besides what caches hold, in bytes: sixty playlists of twelve hours that no two clients share, or
-/// chunks of segments for a thousand clients that read slowly.
-const ON_ITS_WAY: usize = 256 << 20;
+/// How much there may be besides what caches hold, in bytes: thirty playlists of twelve hours that no two clients share;
+/// or chunks of segments for five hundred clients that read slowly, before chunks get smaller.
+const ON_ITS_WAY: usize = 128 << 20;
 /// Answers of which no more than this is new are given in any case, in bytes: a connection takes as much by itself.
 pub(in crate::server) const SMALL: usize = 32 << 10;
 

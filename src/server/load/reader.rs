@@ -20,7 +20,8 @@ pub(in crate::server) const PLACES: usize = 128;
 #[derive(Debug)]
 pub(in crate::server) struct Readers {
     places: Arc<Semaphore>,
-    budget: Arc<Budget>,
+    /// For what they have read.
+    pub(in crate::server) budget: Arc<Budget>,
 }
 
 impl Readers {

@@ -13,6 +13,7 @@ use super::wait::{self, PATIENCE};
 pub(crate) struct Server {
     running: Running,
     address: SocketAddr,
+    url: String,
 }
 
 impl Server {
@@ -58,14 +59,24 @@ impl Server {
         if line.is_empty() {
             return Err(running);
         }
-        let address = line.strip_prefix("http://").and_then(|rest| rest.strip_suffix("/\n"));
-        let address = address.and_then(|address| address.parse().ok());
+        let url = line.strip_prefix("http://").and_then(|rest| rest.strip_suffix("/\n"));
+        let address = url.and_then(|url| url.split('/').next()?.parse().ok());
         let address = address.unwrap_or_else(|| panic!("no URL on stdout: {line:?}\n{}", running.stderr()));
-        Ok(Self { running, address })
+        Ok(Self { running, address, url: line.trim_end().to_owned() })
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The URL it printed.
+    pub(crate) fn printed(&self) -> &str {
+        &self.url
+    }
+
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.running.id()
     }
 
     /// The URL of a path, which begins with a slash.
