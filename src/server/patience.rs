@@ -134,7 +134,7 @@ mod tests {
     async fn who_reads_nothing_is_given_up_and_who_reads_slowly_is_not() {
         let (ours, mut theirs) = duplex(10_000);
         let mut ours = Patient::new(ours, PATIENCE);
-        let writing = tokio::spawn(async move { ours.write_all(&[7; 100_000]).await.map(|()| ours) });
+        let writing = tokio::spawn(async move { ours.write_all(&vec![7; 100_000]).await.map(|()| ours) });
         let mut read = [0; 10_000];
         for _ in 0..9 {
             sleep(PATIENCE / 2).await;

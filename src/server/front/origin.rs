@@ -81,7 +81,7 @@ impl Claim {
         let has_customary = [FOR, PROTOCOL, HOST].iter().any(|name| headers.contains_key(name));
         let customary = has_customary.then(|| Self::customary(headers, peer, trusted));
         match (standard, customary) {
-            (Some(one), Some(other)) => Some(one.common(other)),
+            (Some(one), Some(other)) => Some(one.common(&other)),
             (one, other) => one.or(other),
         }
     }
@@ -128,8 +128,8 @@ impl Claim {
     }
 
     /// What both say.
-    fn common(self, other: Self) -> Self {
-        if self != other {
+    fn common(self, other: &Self) -> Self {
+        if self != *other {
             static TOLD: Once = Once::new();
             TOLD.call_once(|| {
                 tracing::warn!(

@@ -29,12 +29,20 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const PART: Span = Span::from_secs(3 * 3_600);
 /// How long a playlist is taken to be whose request does not say.
 const IMPLIED: Span = Span::from_secs(12 * 3_600);
+/// From more parts on than this a playlist is long: longer than what players ask for who say nothing.
+const LONG: usize = 4;
+/// How many parts of long ones are written at once: seven of a day each, or one of a week.
+const LONG_PLACES: usize = 56;
+/// How many places those have who wake together, a processor: they read no disk.
+const WOKEN: usize = 2;
 
 /// The gates of a server.
 #[derive(Debug)]
 pub(in crate::server) struct Gates {
     /// For requests as they come.
     pub(in crate::server) arrived: Gate,
+    /// For long playlists, for which nobody with a shorter one is to wait.
+    pub(in crate::server) long: Gate,
     /// For those that have waited for a segment. How many there are is bounded already.
     pub(in crate::server) woken: Gate,
     /// For metrics.
@@ -47,7 +55,8 @@ impl Gates {
         let places = (8 * processors).clamp(PLACES.0, PLACES.1);
         Self {
             arrived: Gate::new(places, QUEUE),
-            woken: Gate::new(places / 2, usize::MAX),
+            long: Gate::new(LONG_PLACES, QUEUE),
+            woken: Gate::new((WOKEN * processors).clamp(4, 64), usize::MAX),
             scrapes: Gate::new(SCRAPES, QUEUE),
         }
     }
@@ -57,7 +66,8 @@ impl Gates {
         match route {
             Route::Metrics => (&self.scrapes, 1),
             Route::Media { .. } | Route::Master { .. } | Route::Coverage { .. } => {
-                (&self.arrived, parts(query, now))
+                let parts = parts(query, now);
+                (if parts > LONG { &self.long } else { &self.arrived }, parts)
             }
             _ => (&self.arrived, 1),
         }
@@ -65,7 +75,7 @@ impl Gates {
 
     /// How many requests are being worked on, how many wait for that, and how many were refused it.
     pub(in crate::server) fn load(&self) -> [u64; 3] {
-        let gates = [&self.arrived, &self.woken, &self.scrapes];
+        let gates = [&self.arrived, &self.long, &self.woken, &self.scrapes];
         let sum = |count: fn(&Gate) -> u64| gates.iter().map(|gate| count(gate)).sum();
         [
             sum(|gate| gate.running.load(Ordering::Relaxed) as u64),
@@ -205,7 +215,11 @@ mod tests {
         let gates = Gates::new();
         let place = |path: &str| gates.of(&Route::parse(path).unwrap(), "window=24h", now).1;
         assert_eq!((place("/playlist/a/b.m3u8"), place("/files"), place("/metrics")), (8, 1, 1));
-        let threads = gates.arrived.count + gates.woken.count + gates.scrapes.count;
+        let media = Route::parse("/playlist/a/b.m3u8").unwrap();
+        for (query, is_long) in [("", false), ("window=12h", false), ("window=13h", true)] {
+            assert_eq!(gates.of(&media, query, now).0.count == LONG_PLACES, is_long, "{query}");
+        }
+        let threads = gates.arrived.count + gates.long.count + gates.woken.count + gates.scrapes.count;
         assert!(threads + crate::server::load::reader::PLACES < 512);
     }
 }

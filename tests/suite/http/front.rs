@@ -13,7 +13,7 @@ fn serve(fixture: &Fixture, flags: &[&str]) -> Server {
 /// The answer to a request with these header lines.
 fn ask(server: &Server, method: &str, target: &str, headers: &[&str]) -> Answer {
     let mut connection = server.connect();
-    let lines: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
+    let lines = headers.iter().map(|line| format!("{line}\r\n")).collect::<Vec<_>>().concat();
     let request = format!("{method} {target} HTTP/1.1\r\nHost: t\r\n{lines}Connection: close\r\n\r\n");
     connection.send(request.as_bytes());
     connection.answer(method)

@@ -16,9 +16,9 @@ fn a_hundred_requests_in_a_row_are_answered_in_that_row() {
     let targets: Vec<String> = (0..100)
         .map(|index| if index % 7 == 0 { "/healthz".to_owned() } else { format!("/none/{index}") })
         .collect();
-    let requests: String =
+    let requests: Vec<String> =
         targets.iter().map(|target| format!("GET {target} HTTP/1.1\r\nHost: t\r\n\r\n")).collect();
-    connection.send(requests.as_bytes());
+    connection.send(requests.concat().as_bytes());
     for target in targets {
         let answer = connection.answer("GET").text();
         if target == "/healthz" {

@@ -11,7 +11,7 @@ fn headers(lines: &[(&str, &str)]) -> HeaderMap {
     headers
 }
 
-/// What is found on a connection from 10.0.0.1 when 10.0.0.0/8 and fd00::/8 are trusted.
+/// What is found on a connection from 10.0.0.1 when `10.0.0.0/8` and `fd00::/8` are trusted.
 fn found(lines: &[(&str, &str)]) -> (String, Option<bool>, Option<String>) {
     let trusted: Vec<Network> = ["10.0.0.0/8", "fd00::/8"].map(|text| text.parse().unwrap()).into();
     let peer = "10.0.0.1".parse().unwrap();
