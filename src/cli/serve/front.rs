@@ -20,7 +20,7 @@ pub(super) struct FrontArgs {
     /// A proxy that strips the path needs no flag: all links are relative.
     #[arg(long, value_name = "PATH", default_value = "/", hide_default_value = true)]
     prefix: Prefix,
-    /// Let only pages of this origin, SCHEME://HOST[:PORT], read from here, and with their users' logins
+    /// Let only pages of this origin (scheme, host and port) read from here, and with their users' logins
     /// [default: *, any page, but nothing that needs a login; none for no page but its own] [repeatable]
     #[arg(long, value_name = "ORIGIN")]
     cors: Vec<String>,
