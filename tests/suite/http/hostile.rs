@@ -131,11 +131,10 @@ fn a_body_without_end_is_not_read() {
             let answer = connection.answer(method);
             assert!(matches!(answer.status, 200 | 405), "{answer:?}");
             // It is not asked for either: the connection ends.
-            let sent = wait::until("the server to close", || {
-                connection.send(&[b'x'; 65_536]);
+            wait::until("the server to close", || {
+                connection.send(&vec![b'x'; 65_536]);
                 connection.is_at_end().then_some(())
             });
-            assert_eq!(sent, ());
         }
     }
 }
