@@ -9,6 +9,44 @@ mod rooms {
     pub mod time;
 }
 
+#[path = "../../src/server"]
+mod server {
+    #[path = "front/forwarded.rs"]
+    pub mod forwarded;
+    pub mod query;
+    pub mod range;
+    pub mod route;
+}
+
+/// What the server has from rooms that are not built here.
+mod archive {
+    pub mod name {
+        pub const CHAT: &str = "chat";
+    }
+}
+
+/// What the server has from rooms that are not built here.
+mod playlist {
+    pub const PLAYLIST_ENDING: &str = ".m3u8";
+
+    pub mod gaps {
+        pub const GAP: &str = "gap.ts";
+    }
+
+    pub mod range {
+        use crate::time::{Span, Time};
+
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct Asked {
+            pub start: Option<Time>,
+            pub end: Option<Time>,
+            pub window: Option<Span>,
+        }
+    }
+}
+
+pub mod request;
+
 pub use rooms::{media, time};
 
 use media::{MeasureError, Measured};

@@ -1,6 +1,7 @@
 //! `streamctl serve`.
 
 mod activation;
+mod front;
 pub(super) mod log;
 mod recorder;
 pub(super) mod signals;
@@ -17,6 +18,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use crate::archive::Archive;
+use crate::cli::serve::front::FrontArgs;
 use crate::cli::serve::log::Log;
 use crate::cli::serve::recorder::Recorder;
 use crate::cli::serve::signals::Signals;
@@ -64,9 +66,11 @@ pub(super) struct Serve {
     #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = size::bytes)]
     cache_size: u64,
     #[command(flatten)]
-    log: log::Flags,
+    front: FrontArgs,
     #[command(flatten)]
     tls: TlsFiles,
+    #[command(flatten)]
+    log: log::Flags,
 }
 
 impl Serve {
@@ -92,13 +96,14 @@ impl Serve {
     ) -> anyhow::Result<Exit> {
         // Before anything is there that a signal could leave behind.
         let signals = Signals::handle(self.demo)?;
+        let front = self.front.front()?;
         let tls = self.tls.open()?;
         let listener = match passed {
             Some(listener) => TcpListener::from_std(listener)?,
             None => self.listen(config).await?,
         };
         let scheme = if tls.is_some() { "https" } else { "http" };
-        let url = format!("{scheme}://{}/", listener.local_addr()?);
+        let url = format!("{scheme}://{}{}", listener.local_addr()?, front.prefix);
         if context.is_dry_run && self.demo {
             context.ui.note(format!("would record a demo and serve it at {url}"));
             return Ok(Exit::Done);
@@ -139,6 +144,7 @@ impl Serve {
             gauge: self.gauge(),
             cache_size: self.cache_size,
             tls,
+            front,
             ..Settings::new(archive)
         };
         let manager = Manager::from_env(&format!("serving {} at {url}", root.display()));

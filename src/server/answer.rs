@@ -17,6 +17,7 @@ use crate::archive::ArchiveError;
 use crate::playlist::range::RangeError;
 use crate::server::cache::cut::Cut;
 use crate::server::cache::whole::Whole;
+use crate::server::load::budget::{Budget, SMALL};
 use crate::server::validate;
 
 /// The media type of playlists (RFC 8216 §10).
@@ -69,6 +70,11 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "the server is about to end")
     }
 
+    /// What is said to those who may come back when there is less to do.
+    pub(crate) fn busy(why: &str) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, format!("{why}: try again in a moment"))
+    }
+
     /// What is said when a handler panicked: the panic itself has been told on stderr.
     pub(crate) fn fault() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "this request met a fault in the server")
@@ -98,7 +104,8 @@ impl Problem {
         let headers = answer.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+        // Of a limit of requests a second, the next is never further away.
+        if matches!(self.status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
             headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
         }
         answer
@@ -124,8 +131,8 @@ impl From<RangeError> for Problem {
 
 impl Text<'_> {
     /// The answer to a request with these headers: the text, compressed if that is wanted, or 304 if the
-    /// client has it.
-    pub(crate) fn answer(self, request: &HeaderMap) -> Response<Body> {
+    /// client has it. A problem if there is no room for it.
+    pub(crate) fn answer(self, request: &HeaderMap, budget: &Arc<Budget>) -> Result<Response<Body>, Problem> {
         // The tag is weak: it stands for the text, compressed or not.
         let tag = format!("W/\"{:016x}\"", self.body.digest());
         let is_known = validate::matches_weakly(&request.get_all(IF_NONE_MATCH), &tag);
@@ -139,17 +146,18 @@ impl Text<'_> {
         }
         if is_known {
             *answer.status_mut() = StatusCode::NOT_MODIFIED;
-            return answer;
+            return Ok(answer);
         }
+        self.body.count(budget)?;
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
         let is_compressed = self.body.len() >= LEAST_COMPRESSED && accepts_gzip(request);
-        let (length, body) = if is_compressed { self.body.compressed() } else { self.body.plain() };
+        let (length, body) = if is_compressed { self.body.compressed(budget) } else { self.body.plain() };
         if is_compressed {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         }
         headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
         *answer.body_mut() = body;
-        answer
+        Ok(answer)
     }
 }
 
@@ -174,6 +182,15 @@ impl Content {
         }
     }
 
+    /// Counts what was made for this text alone, unless that has been done. A problem if there is too much already.
+    pub(super) fn count(&self, budget: &Arc<Budget>) -> Result<(), Problem> {
+        let new = match self {
+            Self::Whole(whole) => whole.count(budget),
+            Self::Cut(cut) => cut.count(budget),
+        };
+        if new > SMALL && budget.is_exceeded() { Err(Budget::problem()) } else { Ok(()) }
+    }
+
     /// The text and its length in bytes.
     fn plain(self) -> (usize, Body) {
         match self {
@@ -183,10 +200,10 @@ impl Content {
     }
 
     /// The compressed text and its length in bytes.
-    fn compressed(self) -> (usize, Body) {
+    fn compressed(self, budget: &Arc<Budget>) -> (usize, Body) {
         let frames = match self {
             Self::Whole(whole) => whole.compressed(),
-            Self::Cut(cut) => cut.compressed(),
+            Self::Cut(cut) => cut.compressed(budget),
         };
         (frames.iter().map(Bytes::len).sum(), stream(frames.into_iter()))
     }
@@ -238,5 +255,34 @@ mod tests {
             assert_eq!(accepts_gzip(&request), wanted, "{header}");
         }
         assert!(!accepts_gzip(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn while_there_is_too_much_only_what_is_new_and_large_is_refused() {
+        let budget = Budget::beside(0);
+        let text = |length| {
+            let body = Content::new("x".repeat(length));
+            Text { content_type: PLAYLIST, cache_control: "no-cache".into(), body }
+        };
+        let known = text(100_000);
+        let mut gzip = HeaderMap::new();
+        gzip.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        // Whole, and compressed; each counts while an answer has it.
+        let answer = known.clone().answer(&gzip, &budget).unwrap();
+        let before = budget.used();
+        assert!((100_001..101_000).contains(&before), "{before}");
+        drop(answer);
+        assert_eq!(budget.used(), before, "it is kept");
+        let others = budget.count(1 << 40);
+        assert!(known.clone().answer(&HeaderMap::new(), &budget).is_ok());
+        assert!(text(SMALL).answer(&HeaderMap::new(), &budget).is_ok());
+        let refused = text(SMALL + 1).answer(&HeaderMap::new(), &budget).unwrap_err();
+        assert_eq!(refused.answer().headers()[RETRY_AFTER], "1");
+        drop((others, known));
+        assert_eq!(budget.used(), 0);
+        let body = text(SMALL + 1).answer(&HeaderMap::new(), &budget).unwrap().into_body();
+        assert_eq!(budget.used(), SMALL + 1);
+        drop(body);
+        assert_eq!(budget.used(), 0);
     }
 }

@@ -89,9 +89,14 @@ impl Hold {
                 () = &mut gone => return Err(unavailable("the client has not waited for the segment")),
                 () = state.stopped() => return Err(Problem::ending()),
             }
+            let pass = state.gates.woken.enter(1).await?;
             let (hold, feed, headers) = (Arc::clone(&hold), Arc::clone(&feed), request.headers.clone());
             let state = Arc::clone(state);
-            let answered = tokio::task::spawn_blocking(move || hold.answer(&state, &feed, &headers)).await;
+            let work = move || {
+                let _pass = pass;
+                hold.answer(&state, &feed, &headers)
+            };
+            let answered = tokio::task::spawn_blocking(work).await;
             if let Some(answer) = answered.map_err(|_| Problem::fault())?? {
                 return Ok(Some(answer));
             }
@@ -114,8 +119,11 @@ impl Hold {
             let has_it = range.is_live && edition.numbers.end > self.awaited;
             let [stream, variant] = &self.names;
             let text = || playlist::live_text(state, [stream, variant], &edition, kept.log(), &self.query);
-            has_it.then(text).transpose()
+            let text = has_it.then(text).transpose()?;
+            // Before others find it, and it is kept for them.
+            text.as_ref().map_or(Ok(()), |text| text.body.count(&state.budget))?;
+            Ok::<_, Problem>(text)
         })?;
-        Ok(text.map(|text| text.answer(headers)))
+        text.map(|text| text.answer(headers, &state.budget)).transpose()
     }
 }

@@ -24,7 +24,7 @@ pub(super) const TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 const ROUTES: [&str; 9] =
     ["page", "health", "metrics", "files", "master", "media", "coverage", "segment", "other"];
 /// The statuses that are told apart.
-const STATUSES: [u16; 12] = [200, 204, 206, 304, 400, 403, 404, 405, 412, 416, 500, 503];
+const STATUSES: [u16; 14] = [200, 204, 206, 304, 308, 400, 403, 404, 405, 412, 416, 429, 500, 503];
 /// The upper bounds of the histogram of times, in microseconds.
 const BOUNDS: [u64; 8] = [1_000, 5_000, 25_000, 100_000, 500_000, 2_500_000, 10_000_000, 60_000_000];
 /// How many variants are told of.
@@ -65,6 +65,10 @@ pub(super) struct Caches {
     pub(super) waiting: u64,
     /// How many lines of the log were lost.
     pub(super) lines_dropped: u64,
+    /// How many requests are being worked on, how many wait for that, and how many were refused it.
+    pub(super) load: [u64; 3],
+    /// Of all that answers are made of, in bytes: in caches, and on its way.
+    pub(super) in_memory: u64,
 }
 
 /// A connection that is open for as long as this lives.
@@ -122,10 +126,20 @@ impl Metrics {
         text.begin("streamctl_build_info", "gauge", "The version, as a label.");
         text.line("streamctl_build_info", &[("version", env!("CARGO_PKG_VERSION"))], 1);
         self.write_requests(&mut text);
+        let [working, queued, refused] = caches.load;
         for (name, kind, help, value) in [
             ("streamctl_connections_total", "counter", "Connections accepted.", load(&self.connections)),
             ("streamctl_connections_open", "gauge", "Connections open now.", load(&self.open)),
             ("streamctl_waiting_requests", "gauge", "Requests that wait for a segment now.", caches.waiting),
+            ("streamctl_working_requests", "gauge", "Requests that are being worked on now.", working),
+            ("streamctl_queued_requests", "gauge", "Requests that wait for others to be done now.", queued),
+            ("streamctl_refused_requests_total", "counter", "Requests refused for too much to do.", refused),
+            (
+                "streamctl_answer_bytes",
+                "gauge",
+                "Bytes of answers in memory, on their way too.",
+                caches.in_memory,
+            ),
             (
                 "streamctl_segments_from_memory_total",
                 "counter",

@@ -12,11 +12,13 @@ mod connection;
 mod coverage;
 mod feed;
 mod fresh;
+mod front;
 mod handles;
 mod hold;
 mod http2;
 mod id;
 mod listen;
+mod load;
 mod log;
 mod metrics;
 mod operation;
@@ -38,9 +40,7 @@ use std::sync::Arc;
 
 use axum::body::{Body, HttpBody as _};
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
-    HOST, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, HOST, HeaderValue, LOCATION, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::request::Parts;
 use axum::http::{Method, Response, StatusCode, Version};
@@ -54,6 +54,9 @@ use crate::playlist::measure::Gauge;
 use crate::playlist::range::DEFAULT_MAX_RANGE;
 use crate::server::answer::{Content, JSON, Problem, Text};
 use crate::server::backlog::Backlog;
+use crate::server::front::cors::METHODS;
+use crate::server::front::origin::Origin;
+use crate::server::front::prefix::Place;
 use crate::server::hold::Hold;
 use crate::server::playlist::Reply;
 use crate::server::query::Query;
@@ -62,6 +65,7 @@ use crate::server::state::State;
 use crate::time::Span;
 
 pub use fresh::Files;
+pub use front::{Cors, CorsError, Front, Network, NetworkError, Prefix, PrefixError};
 pub use listen::serve;
 pub use log::{AccessLog, Form, Lines};
 pub use operation::{Operation, Reloader, Reloads};
@@ -87,6 +91,8 @@ pub struct Settings {
     pub operation: Operation,
     /// The certificate to encrypt with; without one, it does not.
     pub tls: Option<Tls>,
+    /// How the server stands to the world in front of it.
+    pub front: Front,
 }
 
 impl Settings {
@@ -101,6 +107,7 @@ impl Settings {
             cache_size: DEFAULT_CACHE_SIZE,
             operation: Operation::default(),
             tls: None,
+            front: Front::default(),
         }
     }
 
@@ -119,47 +126,64 @@ pub const DEFAULT_MAX_CONNECTIONS: usize = 10_000;
 /// How many bytes of segments are kept in memory unless someone says otherwise.
 pub const DEFAULT_CACHE_SIZE: u64 = 64 << 20;
 
-const METHODS: &str = "GET, HEAD, OPTIONS";
-
-/// Every answer's: any page may read from here, and no browser guesses what a file may be.
-const ALWAYS: [(HeaderName, &str); 3] = [
-    (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-    (
-        ACCESS_CONTROL_EXPOSE_HEADERS,
-        "Date, Age, ETag, Content-Length, Content-Range, Content-Encoding, X-Request-Id",
-    ),
-    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-];
-/// A preflight's besides.
-const PREFLIGHT: [(HeaderName, &str); 4] = [
-    (ALLOW, METHODS),
-    (ACCESS_CONTROL_ALLOW_METHODS, METHODS),
-    (ACCESS_CONTROL_ALLOW_HEADERS, "*, Range, If-Range, If-None-Match"),
-    (ACCESS_CONTROL_MAX_AGE, "86400"),
-];
-
 /// Answers a request, whatever it is.
 async fn respond(state: Arc<State>, mut request: Parts) -> Response<Body> {
     let begun = Instant::now();
     let id = state.ids.give(&mut request.headers);
-    let logged = state.operation.access_log.as_ref().map(|log| log.begin(&request, &id));
-    let route = Route::parse(request.uri.path());
+    let mut logged = state.operation.access_log.as_ref().map(|log| log.begin(&request, &id));
+    let place = state.front.prefix.place(request.uri.path());
+    let is_bare = place == Place::Bare;
+    let route = match place {
+        Place::Below(path) => Route::parse(path),
+        Place::Bare | Place::Elsewhere => Err(Refusal::Unknown),
+    };
     let kind = metrics::kind(&route);
-    let mut answer = match check_form(&request) {
+    let grant = state.front.cors.grant(&request.headers);
+    let is_preflight = request.method == Method::OPTIONS;
+    let mut answer = match admit(&state, &mut request, &route) {
+        Ok(()) if is_bare && matches!(request.method, Method::GET | Method::HEAD) => {
+            redirect(&state, &request)
+        }
         Ok(()) => answer(&state, request, route).await,
         Err(problem) => problem.answer(),
     };
     let length = answer.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let length = length.or_else(|| answer.body().size_hint().exact()).unwrap_or(0);
     state.metrics.count(kind, answer.status(), begun.elapsed(), length);
-    for (name, value) in ALWAYS {
-        answer.headers_mut().insert(name, HeaderValue::from_static(value));
-    }
+    grant.sign(answer.headers_mut(), is_preflight);
+    // No browser guesses what a file may be.
+    answer.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     answer.headers_mut().insert(id::X_REQUEST_ID, id);
     match logged {
         Some(logged) => logged.follow(answer),
         None => answer,
     }
+}
+
+/// Finds out where a request comes from, and whether it is to be answered at all.
+fn admit(state: &State, request: &mut Parts, route: &Result<Route, Refusal>) -> Result<(), Problem> {
+    check_form(request)?;
+    Origin::find(request, &state.front.trusted_proxies);
+    if let Some(rate) = &state.rate
+        && !matches!(route, Ok(Route::Health))
+        && rate.take(Origin::of(request).address, std::time::Instant::now()).is_err()
+    {
+        let message = "too many requests from this address: try again in a moment";
+        return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, message));
+    }
+    Ok(())
+}
+
+/// Sends a client that asks for the prefix without its slash there: what it finds is relative to it.
+fn redirect(state: &State, request: &Parts) -> Response<Body> {
+    let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let target = state.front.prefix.missing_slash() + &query;
+    let message = format!("it is at {}", state.front.prefix);
+    let mut answer = Problem::new(StatusCode::PERMANENT_REDIRECT, message).answer();
+    if let Ok(target) = HeaderValue::try_from(target) {
+        answer.headers_mut().insert(LOCATION, target);
+    }
+    answer
 }
 
 /// Refuses what a proxy in front may have taken for a request to somebody else: RFC 9112 §3.2 demands exactly
@@ -192,9 +216,7 @@ async fn answer(state: &Arc<State>, request: Parts, route: Result<Route, Refusal
         &Method::OPTIONS => {
             let mut answer = Response::new(Body::empty());
             *answer.status_mut() = StatusCode::NO_CONTENT;
-            for (name, value) in PREFLIGHT {
-                answer.headers_mut().insert(name, HeaderValue::from_static(value));
-            }
+            answer.headers_mut().insert(ALLOW, HeaderValue::from_static(METHODS));
             answer
         }
         method => {
@@ -223,14 +245,23 @@ async fn get(
         return answer;
     }
     let span = id::span(&request.headers);
+    if route == Route::Health {
+        return health(state, &request);
+    }
     let request = Arc::new((request, route));
     let mut deadline = None;
     let mut measured = 0;
     loop {
+        let query = request.0.uri.query().unwrap_or_default();
+        let (gate, places) = state.gates.of(&request.1, query, State::now());
+        let pass = gate.enter(places).await?;
         let (shared, asked) = (Arc::clone(state), Arc::clone(&request));
         let inside = span.clone();
-        let handle = move || inside.in_scope(|| handle(&shared, &asked.0, &asked.1, measured));
-        let handled = tokio::task::spawn_blocking(handle).await;
+        let work = move || {
+            let _pass = pass;
+            inside.in_scope(|| handle(&shared, &asked.0, &asked.1, measured))
+        };
+        let handled = tokio::task::spawn_blocking(work).await;
         match handled.map_err(|_| Problem::fault())?? {
             Handled::Answer(answer) => return Ok(answer),
             Handled::Measure(backlog) => {
@@ -267,12 +298,12 @@ fn handle(state: &State, request: &Parts, route: &Route, measured: usize) -> Res
                 cache_control: "no-cache".into(),
                 body: Content::new(asset.bytes.to_vec()),
             };
-            let mut answer = text.answer(&request.headers);
+            let mut answer = text.answer(&request.headers, &state.budget)?;
             let policy = HeaderValue::from_static(page::CONTENT_SECURITY_POLICY);
             answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
             return Ok(Handled::Answer(answer));
         }
-        Route::Health => json_text(&json!({ "status": "ok" })),
+        Route::Health => return health(state, request).map(Handled::Answer),
         Route::Metrics => {
             let body = Content::new(state.metrics.text(&state.archive, state.caches(), now)?);
             Text { content_type: metrics::TYPE, cache_control: "no-cache".into(), body }
@@ -307,7 +338,12 @@ fn handle(state: &State, request: &Parts, route: &Route, measured: usize) -> Res
             return answer.map(Handled::Answer);
         }
     };
-    Ok(Handled::Answer(text.answer(&request.headers)))
+    text.answer(&request.headers, &state.budget).map(Handled::Answer)
+}
+
+/// That the server lives: said at once, however much it has to do.
+fn health(state: &State, request: &Parts) -> Result<Response<Body>, Problem> {
+    json_text(&json!({ "status": "ok" })).answer(&request.headers, &state.budget)
 }
 
 fn json_text(value: &serde_json::Value) -> Text<'static> {

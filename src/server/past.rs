@@ -51,6 +51,7 @@ pub(super) fn media(
     let is_independent = media::are_independent(&laid[0]);
     let playlist = if is_independent && !is_said { playlist.with_independent_segments() } else { playlist };
     let text = Arc::new(Whole::new(playlist.to_string()));
+    Content::Whole(Arc::clone(&text)).count(&state.budget)?;
     if is_final {
         state.laid_out.keep(part, hours, &text);
     }

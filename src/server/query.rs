@@ -9,6 +9,10 @@ use crate::time::{Span, Time};
 /// have no say in which playlist is meant.
 const DIRECTIVES: &str = "_HLS_";
 
+/// How many parameters a request may have. Each is looked for among those before it, and a master playlist repeats all
+/// of them for each variant.
+const MAX_PAIRS: usize = 100;
+
 /// How a player wants a live playlist.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Directives {
@@ -71,6 +75,9 @@ impl Query {
             }
             if parsed.pairs.iter().any(|(known, _)| *known == name) {
                 continue;
+            }
+            if parsed.pairs.len() == MAX_PAIRS {
+                return Err(format!("the query has more than {MAX_PAIRS} parameters"));
             }
             let time = |value: &str| Time::parse(value, now).map_err(|error| format!("{name}: {error}"));
             match name.as_str() {
@@ -149,6 +156,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named() {
+        let many = |count: usize| (0..count).map(|number| format!("{number}&")).collect::<Vec<_>>().concat();
         for (query, told) in [
             ("start=", "start: ''"),
             ("start", "start: ''"),
@@ -156,6 +164,8 @@ mod tests {
             ("start=2024", ""),
             ("window=5", "window: '5'"),
             ("x=%ff", "the query is not UTF-8"),
+            (&many(100), ""),
+            (&many(101), "the query has more than 100"),
         ] {
             match Query::parse(query, NOW) {
                 Ok(_) => assert_eq!(told, "", "{query}"),

@@ -13,9 +13,6 @@ use axum::http::header::{
     LAST_MODIFIED, RANGE,
 };
 use axum::http::{HeaderMap, Method, Response, StatusCode};
-use futures_util::StreamExt;
-use tokio::io::AsyncReadExt;
-use tokio_util::io::ReaderStream;
 
 use crate::archive::name::{self, SegmentName};
 use crate::server::answer::Problem;
@@ -27,8 +24,6 @@ use crate::time::{Span, Time};
 
 /// Up to this size a file is read at once, in bytes; larger ones as the client takes them.
 const AT_ONCE: u64 = 256 << 10;
-/// How much of a larger file is read at a time, in bytes.
-const CHUNK: usize = 256 << 10;
 /// How long after its end an hour counts as finished: recorders write their last segments late.
 const GRACE: Span = Span::from_secs(10 * 60);
 
@@ -80,17 +75,18 @@ pub(super) fn answer(
         if offset > 0 {
             file.seek(SeekFrom::Start(offset)).map_err(|error| failed(&error))?;
         }
-        if length <= AT_ONCE {
-            let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-            file.take(length).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
-            Body::from(bytes)
-        } else {
-            let place = Arc::clone(&state.downloads).try_acquire_owned();
-            let place = place.map_err(|_| Problem::crowded(&format!("'{file_name}'")))?;
-            let file = tokio::fs::File::from_std(file);
-            let chunks = ReaderStream::with_capacity(file.take(length), CHUNK);
-            // The place is given up with the file.
-            Body::from_stream(chunks.inspect(move |_| _ = &place))
+        let room = if length <= AT_ONCE { state.readers.budget.claim_of(length) } else { None };
+        match room {
+            Some((length, claim)) => {
+                let mut bytes = Vec::with_capacity(length);
+                file.take(length as u64).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+                Body::from(claim.around(bytes))
+            }
+            None => {
+                let place = Arc::clone(&state.downloads).try_acquire_owned();
+                let place = place.map_err(|_| Problem::crowded(&format!("'{file_name}'")))?;
+                state.readers.body(file, length, place)
+            }
         }
     };
     Ok(answer)
@@ -113,20 +109,21 @@ pub(super) fn answer_at_once(
     }))
 }
 
-/// Reads a file into memory, to be kept there; none if it changes meanwhile.
+/// Reads a file into memory, to be kept there; none if it changes meanwhile, or if there is no room.
 fn hold(
     state: &State,
     names: &[String; 4],
     file: &mut File,
     version: Version,
 ) -> std::io::Result<Option<Held>> {
-    let mut bytes = Vec::with_capacity(usize::try_from(version.size).unwrap_or_default());
-    file.take(version.size + 1).read_to_end(&mut bytes)?;
+    let Some((length, claim)) = state.readers.budget.claim_of(version.size) else { return Ok(None) };
+    let mut bytes = Vec::with_capacity(length);
+    file.take(version.size.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 != version.size {
         file.rewind()?;
         return Ok(None);
     }
-    let held = Held { version, bytes: bytes.into() };
+    let held = Held { version, bytes: claim.around(bytes) };
     state.hot.keep(names, &held);
     Ok(Some(held))
 }

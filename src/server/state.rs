@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use tokio::sync::{Semaphore, watch};
 
@@ -18,11 +18,16 @@ use crate::playlist::measure::Gauge;
 use crate::playlist::range::{Asked, Range};
 use crate::playlist::seam;
 use crate::server::cache::hot::Hot;
-use crate::server::cache::sheet::Sheets;
+use crate::server::cache::sheet::{self, Sheets};
 use crate::server::cache::texts::{Hours, Texts};
 use crate::server::feed::Feed;
+use crate::server::front::Front;
+use crate::server::front::rate::Rate;
 use crate::server::handles;
 use crate::server::id::Ids;
+use crate::server::load::budget::Budget;
+use crate::server::load::gate::Gates;
+use crate::server::load::reader::Readers;
 use crate::server::metrics::{Caches, Metrics};
 use crate::server::tls::Tls;
 use crate::server::{Files, Operation, Settings};
@@ -52,6 +57,16 @@ pub(crate) struct State {
     pub(super) hot: Hot,
     /// The places of those who read a file from the disk as they take it.
     pub(super) downloads: Arc<Semaphore>,
+    /// How it stands to the world.
+    pub(super) front: Front,
+    /// Who has asked how much, if that is limited.
+    pub(super) rate: Option<Rate>,
+    /// How much is done at once.
+    pub(super) gates: Gates,
+    /// How much text is in memory.
+    pub(super) budget: Arc<Budget>,
+    /// Who reads segments, and how much of them is in memory.
+    pub(super) readers: Readers,
     /// What is counted.
     pub(super) metrics: Metrics,
     /// The names of requests.
@@ -95,8 +110,9 @@ impl State {
     /// Without a state directory, live playlists are numbered anew by every process.
     pub(crate) fn new(settings: Settings) -> Self {
         let files = settings.files();
-        let Settings { archive, max_range, state, gauge, cache_size, max_connections, operation, tls } =
-            settings;
+        let segments = usize::try_from(settings.cache_size).unwrap_or(usize::MAX);
+        let Settings { archive, max_range, state, gauge, cache_size, max_connections, .. } = settings;
+        let Settings { operation, tls, front, .. } = settings;
         let max_held = max_connections.div_ceil(2);
         let journals = state.map_or(Writing::Unwanted, |state| Writing::Wanted(state, false));
         Self {
@@ -108,6 +124,11 @@ impl State {
             sheets: Sheets::default(),
             hot: Hot::new(cache_size),
             downloads: Arc::new(Semaphore::new(handles::downloads(max_connections))),
+            rate: front.rate_limit.map(|limit| Rate::new(limit, Instant::now())),
+            front,
+            gates: Gates::new(),
+            readers: Readers::new(Budget::beside(segments)),
+            budget: Budget::beside(sheet::BUDGET + LAID_OUT),
             metrics: Metrics::default(),
             ids: Ids::new(),
             operation,
@@ -190,6 +211,8 @@ impl State {
             hits,
             waiting: waiting as u64,
             lines_dropped: self.operation.lines_dropped(),
+            load: self.gates.load(),
+            in_memory: (self.budget.used() + self.readers.budget.used()) as u64,
         }
     }
 

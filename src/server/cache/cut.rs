@@ -9,6 +9,7 @@ use axum::body::Bytes;
 use crate::hls::Lines;
 use crate::server::cache::deflate::{Stream, pack};
 use crate::server::cache::sheet::Sheet;
+use crate::server::load::budget::Budget;
 
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,11 @@ pub(in crate::server) struct Piece {
 impl Cut {
     pub(in crate::server) const fn new(head: String, tail: &'static str) -> Self {
         Self { head, pieces: Vec::new(), tail }
+    }
+
+    /// Counts its sheets for as long as they are there; how many bytes that are which had not been counted.
+    pub(in crate::server) fn count(&self, budget: &Arc<Budget>) -> usize {
+        self.pieces.iter().map(|piece| piece.sheet.count(budget)).sum()
     }
 
     /// Appends a piece. The first follows nothing, whether or not it is marked.
@@ -73,7 +79,8 @@ impl Cut {
     }
 
     /// The text compressed, as a gzip stream in parts.
-    pub(crate) fn compressed(&self) -> Vec<Bytes> {
+    pub(crate) fn compressed(&self, budget: &Arc<Budget>) -> Vec<Bytes> {
+        let claim = budget.count(0);
         let mut stream = Stream::new();
         let mut loose = self.head.clone();
         for piece in &self.pieces {
@@ -84,7 +91,7 @@ impl Cut {
             for packed in piece.sheet.packed().iter().filter(|packed| is_inside(&packed.part)) {
                 loose.push_str(&text[at..packed.part.start]);
                 if !loose.is_empty() {
-                    stream.push(&pack(loose.as_bytes(), 0..loose.len()));
+                    stream.push(&pack(loose.as_bytes(), 0..loose.len()).counted(Some(&claim)));
                     loose.clear();
                 }
                 stream.push(packed);
@@ -93,7 +100,7 @@ impl Cut {
             loose.push_str(&text[at..piece.part.end]);
         }
         loose.push_str(self.tail);
-        stream.push(&pack(loose.as_bytes(), 0..loose.len()));
+        stream.push(&pack(loose.as_bytes(), 0..loose.len()).counted(Some(&claim)));
         stream.finish()
     }
 }

@@ -8,6 +8,8 @@ use std::ops::Range;
 use axum::body::Bytes;
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
+use crate::server::load::budget::Claim;
+
 /// Playlists shrink to a quarter at any level; higher ones only take longer.
 const LEVEL: Compression = Compression::new(2);
 /// A header without name or time, of no particular system (RFC 1952 §2.3).
@@ -22,6 +24,19 @@ pub(in crate::server) struct Packed {
     pub(in crate::server) part: Range<usize>,
     bytes: Bytes,
     crc: Crc,
+}
+
+impl Packed {
+    /// The same, counted where something else is for as long as anybody has it.
+    pub(in crate::server) fn counted(self, beside: Option<&Claim>) -> Self {
+        match beside {
+            Some(claim) => {
+                let claim = claim.beside(self.bytes.len());
+                Self { bytes: claim.around(self.bytes), ..self }
+            }
+            None => self,
+        }
+    }
 }
 
 /// Compresses a part of a text, which has these bytes.

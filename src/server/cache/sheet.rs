@@ -15,11 +15,12 @@ use crate::playlist::links::Links;
 use crate::playlist::live::{Edition, Log};
 use crate::server::cache::cut::{Cut, Piece};
 use crate::server::cache::deflate::{Packed, pack};
+use crate::server::load::budget::{Budget, Claim};
 use crate::server::state::lock;
 use crate::time::Time;
 
 /// How much memory the parts kept may take together, in bytes: 40 hours of 2 s segments.
-const BUDGET: usize = 16 << 20;
+pub(in crate::server) const BUDGET: usize = 16 << 20;
 /// How many segments are compressed together: what begins or ends between is compressed anew for each request.
 const TOGETHER: usize = 128;
 /// How many segments of live playlists are written together. Where a list begins or ends in between, that part is written
@@ -35,6 +36,8 @@ pub(in crate::server) struct Sheet {
     /// Stands for its text.
     digest: u64,
     packed: OnceLock<Vec<Packed>>,
+    /// Since somebody was answered with it.
+    claim: OnceLock<Claim>,
 }
 
 /// The parts that were last asked for.
@@ -73,12 +76,22 @@ impl Sheet {
     fn new(lines: Lines, hour: Option<Arc<Hour>>) -> Self {
         let mut hasher = DefaultHasher::new();
         hasher.write(lines.text().as_bytes());
-        Self { lines, hour, digest: hasher.finish(), packed: OnceLock::new() }
+        Self { lines, hour, digest: hasher.finish(), packed: OnceLock::new(), claim: OnceLock::new() }
     }
 
     /// A number that another text hardly has.
     pub(in crate::server) const fn digest(&self) -> u64 {
         self.digest
+    }
+
+    /// Counts it for as long as it is there; how many bytes that are which had not been counted.
+    pub(in crate::server) fn count(&self, budget: &Arc<Budget>) -> usize {
+        let mut new = 0;
+        self.claim.get_or_init(|| {
+            new = self.text().len();
+            budget.count(new)
+        });
+        new
     }
 
     /// A part of its text, not copied.
@@ -96,7 +109,8 @@ impl Sheet {
         self.packed.get_or_init(|| {
             let starts = (0..self.lines.count()).step_by(TOGETHER);
             let parts = starts.map(|start| self.lines.whole(&(start..start + TOGETHER)));
-            parts.map(|part| pack(self.text()[part.clone()].as_bytes(), part)).collect()
+            let packed = parts.map(|part| pack(self.text()[part.clone()].as_bytes(), part));
+            packed.map(|packed| packed.counted(self.claim.get())).collect()
         })
     }
 

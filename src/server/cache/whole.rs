@@ -1,11 +1,12 @@
 //! A text that many may be answered with: what has to be known of it is found out once.
 
 use std::hash::{DefaultHasher, Hasher};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use axum::body::Bytes;
 
 use crate::server::cache::deflate::{Stream, pack};
+use crate::server::load::budget::{Budget, Claim};
 
 /// A text, with its digest and its compressed form once somebody has asked for them.
 #[derive(Debug)]
@@ -13,16 +14,42 @@ pub(crate) struct Whole {
     text: Bytes,
     digest: OnceLock<u64>,
     compressed: OnceLock<Vec<Bytes>>,
+    /// Since somebody was answered with it.
+    claim: OnceLock<Claim>,
+}
+
+/// A text as bytes that keep it alive.
+struct Text(Arc<Whole>);
+
+impl AsRef<[u8]> for Text {
+    fn as_ref(&self) -> &[u8] {
+        &self.0.text
+    }
 }
 
 impl Whole {
     pub(crate) fn new(text: impl Into<Bytes>) -> Self {
-        Self { text: text.into(), digest: OnceLock::new(), compressed: OnceLock::new() }
+        Self {
+            text: text.into(),
+            digest: OnceLock::new(),
+            compressed: OnceLock::new(),
+            claim: OnceLock::new(),
+        }
     }
 
-    /// The text itself.
-    pub(crate) fn text(&self) -> Bytes {
-        self.text.clone()
+    /// The text itself, not copied.
+    pub(crate) fn text(self: &Arc<Self>) -> Bytes {
+        Bytes::from_owner(Text(Arc::clone(self)))
+    }
+
+    /// Counts it for as long as it is there; how many bytes that are which had not been counted.
+    pub(crate) fn count(&self, budget: &Arc<Budget>) -> usize {
+        let mut new = 0;
+        self.claim.get_or_init(|| {
+            new = self.text.len();
+            budget.count(new)
+        });
+        new
     }
 
     /// How long it is, in bytes.
@@ -48,7 +75,7 @@ impl Whole {
     pub(crate) fn compressed(&self) -> Vec<Bytes> {
         let compress = || {
             let mut stream = Stream::new();
-            stream.push(&pack(&self.text, 0..self.text.len()));
+            stream.push(&pack(&self.text, 0..self.text.len()).counted(self.claim.get()));
             stream.finish()
         };
         self.compressed.get_or_init(compress).clone()

@@ -6,7 +6,8 @@ use crate::archive::name::format_hour;
 const NOW: Time = Time::from_micros(1_714_557_600_000_000);
 
 fn caches() -> Caches {
-    Caches { segments: 1, playlists: 2, hits: 3, waiting: 4, lines_dropped: 5 }
+    let (load, in_memory, lines_dropped) = ([5, 6, 7], 8, 9);
+    Caches { segments: 1, playlists: 2, hits: 3, waiting: 4, load, in_memory, lines_dropped }
 }
 
 #[test]
@@ -37,8 +38,12 @@ fn every_answer_is_counted_once_in_each_family() {
         "streamctl_connections_total 2",
         "streamctl_connections_open 1",
         "streamctl_waiting_requests 4",
+        "streamctl_working_requests 5",
+        "streamctl_queued_requests 6",
+        "streamctl_refused_requests_total 7",
+        "streamctl_answer_bytes 8",
         "streamctl_segments_from_memory_total 3",
-        "streamctl_log_lines_dropped_total 5",
+        "streamctl_log_lines_dropped_total 9",
         "streamctl_variants_untold 0",
     ] {
         assert!(text.lines().any(|known| known == line), "{line}\n{text}");

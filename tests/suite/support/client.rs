@@ -2,7 +2,7 @@
 //! strictly.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::time::Duration;
 
 use super::wait::PATIENCE;
@@ -83,6 +83,34 @@ impl Connection {
         match self.0.fill_buf() {
             Ok(rest) => rest.is_empty(),
             Err(error) => error.kind() == ErrorKind::ConnectionReset,
+        }
+    }
+
+    /// Says that nothing more will be sent.
+    pub(crate) fn end(&mut self) {
+        // It may be closed already.
+        let _ = self.0.get_ref().shutdown(Shutdown::Write);
+    }
+
+    /// All that comes until the server closes the connection.
+    pub(crate) fn rest(&mut self) -> String {
+        let mut rest = Vec::new();
+        match self.0.read_to_end(&mut rest) {
+            Err(error) if error.kind() == ErrorKind::ConnectionReset => {}
+            read => drop(read.unwrap()),
+        }
+        String::from_utf8_lossy(&rest).into_owned()
+    }
+
+    /// Whether the server has closed it by now; does not wait for that.
+    pub(crate) fn is_closed(&mut self) -> bool {
+        let stream = self.0.get_ref();
+        stream.set_nonblocking(true).unwrap();
+        let peeked = stream.peek(&mut [0]);
+        stream.set_nonblocking(false).unwrap();
+        match peeked {
+            Ok(count) => count == 0,
+            Err(error) => error.kind() != ErrorKind::WouldBlock,
         }
     }
 

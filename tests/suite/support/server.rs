@@ -14,6 +14,7 @@ pub(crate) struct Server {
     running: Running,
     address: SocketAddr,
     scheme: &'static str,
+    url: String,
 }
 
 impl Server {
@@ -70,20 +71,25 @@ impl Server {
             return Err(running);
         }
         let scheme = if line.starts_with("https:") { "https" } else { "http" };
-        let address = line.strip_prefix(scheme).and_then(|rest| rest.strip_prefix("://"));
-        let address = address.and_then(|rest| rest.strip_suffix("/\n"));
-        let address = address.and_then(|address| address.parse().ok());
+        let url = line.strip_prefix(scheme).and_then(|rest| rest.strip_prefix("://"));
+        let url = url.and_then(|rest| rest.strip_suffix("/\n"));
+        let address = url.and_then(|url| url.split('/').next()?.parse().ok());
         let address = address.unwrap_or_else(|| panic!("no URL on stdout: {line:?}\n{}", running.stderr()));
-        Ok(Self { running, address, scheme })
+        Ok(Self { running, address, scheme, url: line.trim_end().to_owned() })
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The URL it printed.
+    pub(crate) fn printed(&self) -> &str {
+        &self.url
     }
 
     /// Its process.
     pub(crate) fn id(&self) -> u32 {
         self.running.id()
-    }
-
-    pub(crate) fn address(&self) -> SocketAddr {
-        self.address
     }
 
     /// The URL of a path, which begins with a slash.

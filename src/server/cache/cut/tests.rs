@@ -63,7 +63,7 @@ fn compare(cut: &Cut, expected: &str) {
     assert_eq!(cut.len(), plain.len());
     assert_eq!(String::from_utf8(plain).unwrap(), expected);
     let mut unpacked = String::new();
-    let packed = cut.compressed().concat();
+    let packed = cut.compressed(&std::sync::Arc::default()).concat();
     let mut decoder = GzDecoder::new(packed.as_slice());
     decoder.read_to_string(&mut unpacked).unwrap();
     assert_eq!(unpacked, expected);
