@@ -10,6 +10,8 @@ mod cache;
 mod client;
 mod coverage;
 mod feed;
+#[allow(dead_code, reason = "what is read from files comes next")]
+mod fresh;
 mod handles;
 mod hold;
 mod listen;
