@@ -1,5 +1,6 @@
 //! `streamctl serve`.
 
+mod access;
 mod recorder;
 pub(super) mod signals;
 
@@ -12,6 +13,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use crate::archive::Archive;
+use crate::cli::serve::access::AccessFlags;
 use crate::cli::serve::recorder::Recorder;
 use crate::cli::serve::signals::Signals;
 use crate::cli::{Context, cache, size, usage, when};
@@ -51,6 +53,8 @@ pub(super) struct Serve {
     /// How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none
     #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = size::bytes)]
     cache_size: u64,
+    #[command(flatten)]
+    access: AccessFlags,
 }
 
 impl Serve {
@@ -66,7 +70,9 @@ impl Serve {
     async fn serve(&self, context: &Context, config: &Config) -> anyhow::Result<Exit> {
         // Before anything is there that a signal could leave behind.
         let signals = Signals::handle()?;
+        let access = self.access.open(context, config)?;
         let listener = self.listen(config).await?;
+        self.access.warn_of_plain_text(context, listener.local_addr()?, false);
         let url = format!("http://{}/", listener.local_addr()?);
         if context.is_dry_run && self.demo {
             context.ui.note(format!("would record a demo and serve it at {url}"));
@@ -105,6 +111,7 @@ impl Serve {
             max_connections: self.max_connections as usize,
             gauge: self.gauge(),
             cache_size: self.cache_size,
+            access,
             ..Settings::new(archive)
         };
         tokio::select! {

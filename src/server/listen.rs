@@ -18,7 +18,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::server::client::Client;
 use crate::server::patience::Patient;
 use crate::server::state::State;
-use crate::server::{Settings, handles, respond};
+use crate::server::{Settings, access, handles, respond};
 
 /// How long a client may take to send a request's head, and to send another one on the same connection.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
@@ -37,6 +37,7 @@ const SILENCE: Duration = Duration::from_secs(10);
 pub async fn serve(listener: TcpListener, settings: Settings, stop: impl Future<Output = ()>) {
     let max_connections = handles::connections(settings.max_connections);
     let state = Arc::new(State::new(Settings { max_connections, ..settings }));
+    access::keep_fresh(&state);
     let places = Arc::new(Semaphore::new(max_connections));
     let connections = GracefulShutdown::new();
     let mut stop = pin!(stop);

@@ -22,7 +22,7 @@ pub(super) const TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 const ROUTES: [&str; 9] =
     ["page", "health", "metrics", "files", "master", "media", "coverage", "segment", "other"];
 /// The statuses that are told apart.
-const STATUSES: [u16; 12] = [200, 204, 206, 304, 400, 403, 404, 405, 412, 416, 500, 503];
+const STATUSES: [u16; 13] = [200, 204, 206, 304, 400, 401, 403, 404, 405, 412, 416, 500, 503];
 /// The upper bounds of the histogram of times, in microseconds.
 const BOUNDS: [u64; 8] = [1_000, 5_000, 25_000, 100_000, 500_000, 2_500_000, 10_000_000, 60_000_000];
 /// How many variants are told of.
@@ -60,6 +60,8 @@ pub(super) struct Caches {
     pub(super) hits: u64,
     /// How many requests wait for a segment.
     pub(super) waiting: u64,
+    /// How many passwords were checked.
+    pub(super) password_checks: u64,
 }
 
 /// A connection that is open for as long as this lives.
@@ -126,6 +128,12 @@ impl Metrics {
                 "counter",
                 "Segments answered with from memory.",
                 caches.hits,
+            ),
+            (
+                "streamctl_password_checks_total",
+                "counter",
+                "Passwords checked against a slow hash.",
+                caches.password_checks,
             ),
             ("streamctl_segment_cache_bytes", "gauge", "Segments kept in memory.", caches.segments),
             ("streamctl_playlist_cache_bytes", "gauge", "Playlists kept in memory.", caches.playlists),

@@ -4,6 +4,7 @@
 //! disk, so all of them run where blocking is allowed, and the connection's own task only waits, also for a
 //! segment that is still to come, or answers with one that is in memory; a handler that panics is one answer of 500. Nothing here knows flags or the terminal.
 
+mod access;
 mod answer;
 mod backlog;
 mod cache;
@@ -45,6 +46,7 @@ use crate::archive::Archive;
 use crate::media;
 use crate::playlist::measure::Gauge;
 use crate::playlist::range::DEFAULT_MAX_RANGE;
+use crate::server::access::{Admission, View};
 use crate::server::answer::{Content, JSON, Problem, Text};
 use crate::server::backlog::Backlog;
 use crate::server::hold::Hold;
@@ -54,6 +56,7 @@ use crate::server::route::{Refusal, Route};
 use crate::server::state::State;
 use crate::time::Span;
 
+pub use access::{Access, Address, AddressError, Link, LinkKeys, LinkKeysError, TokenError, link_keys};
 pub use listen::serve;
 
 /// What a server is made of.
@@ -72,6 +75,8 @@ pub struct Settings {
     pub max_connections: usize,
     /// How many bytes of segments may be kept in memory.
     pub cache_size: u64,
+    /// Who may come in; everybody if this is none.
+    pub access: Option<Access>,
 }
 
 impl Settings {
@@ -84,6 +89,7 @@ impl Settings {
             gauge: None,
             max_connections: DEFAULT_MAX_CONNECTIONS,
             cache_size: DEFAULT_CACHE_SIZE,
+            access: None,
         }
     }
 }
@@ -105,19 +111,26 @@ const ALWAYS: [(HeaderName, &str); 3] = [
 const PREFLIGHT: [(HeaderName, &str); 4] = [
     (ALLOW, METHODS),
     (ACCESS_CONTROL_ALLOW_METHODS, METHODS),
-    (ACCESS_CONTROL_ALLOW_HEADERS, "*, Range, If-Range, If-None-Match"),
+    (ACCESS_CONTROL_ALLOW_HEADERS, "*, Authorization, Range, If-Range, If-None-Match"),
     (ACCESS_CONTROL_MAX_AGE, "86400"),
 ];
 
 /// Answers a request, whatever it is.
-async fn respond(state: Arc<State>, request: Parts) -> Response<Body> {
+async fn respond(state: Arc<State>, mut request: Parts) -> Response<Body> {
     let begun = Instant::now();
-    let route = Route::parse(request.uri.path());
+    let formed = check_form(&request);
+    let Admission { route, result, way } = match &state.access {
+        Some(access) if formed.is_ok() => access.admit(&mut request).await,
+        _ => Admission::free(&request),
+    };
     let kind = metrics::kind(&route);
-    let mut answer = match check_form(&request) {
+    let mut answer = match formed.and(result) {
         Ok(()) => answer(&state, request, route).await,
         Err(problem) => problem.answer(),
     };
+    if let Some(access) = &state.access {
+        access.mark(way, &mut answer);
+    }
     let length = answer.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let length = length.or_else(|| answer.body().size_hint().exact()).unwrap_or(0);
     state.metrics.count(kind, answer.status(), begun.elapsed(), length);
@@ -142,7 +155,7 @@ fn check_form(request: &Parts) -> Result<(), Problem> {
 async fn answer(state: &Arc<State>, request: Parts, route: Result<Route, Refusal>) -> Response<Body> {
     match &request.method {
         &Method::GET | &Method::HEAD => {
-            let log = format!("{} {}", request.method, request.uri);
+            let log = format!("{} {}{}", request.method, access::shown_before(&request), request.uri);
             let answer = get(state, request, route).await.unwrap_or_else(|problem| problem.answer());
             tracing::info!("{} {log}", answer.status().as_u16());
             answer
@@ -239,6 +252,9 @@ fn handle(state: &State, request: &Parts, route: &Route, measured: usize) -> Res
             let mut listed = state.archive.list(&names)?;
             if names.len() == 3 {
                 listed = segment::listed(listed);
+            }
+            if let Some(view) = request.extensions.get::<View>() {
+                listed.retain(|name| view.shows(&[&names[..], &[name]].concat(), now));
             }
             json_text(&json!(listed))
         }

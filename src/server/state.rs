@@ -18,6 +18,7 @@ use crate::playlist::measure::Gauge;
 use crate::playlist::range::{Asked, Range};
 use crate::playlist::seam;
 use crate::server::Settings;
+use crate::server::access::Access;
 use crate::server::cache::hot::Hot;
 use crate::server::cache::sheet::Sheets;
 use crate::server::cache::texts::{Hours, Texts};
@@ -35,6 +36,8 @@ pub(crate) struct State {
     pub(crate) archive: Archive,
     /// How long an explicit range may be.
     pub(crate) max_range: Span,
+    /// Who may come in, if not everybody.
+    pub(super) access: Option<Access>,
     /// What segments are measured with, if they are.
     pub(crate) gauge: Option<Arc<Gauge>>,
     /// Who is measuring the segments of a variant, by its directory: one at a time.
@@ -82,12 +85,13 @@ enum Writing {
 impl State {
     /// Without a state directory, live playlists are numbered anew by every process.
     pub(crate) fn new(settings: Settings) -> Self {
-        let Settings { archive, max_range, state, gauge, cache_size, max_connections } = settings;
+        let Settings { archive, max_range, state, gauge, cache_size, max_connections, access } = settings;
         let max_held = max_connections.div_ceil(2);
         let journals = state.map_or(Writing::Unwanted, |state| Writing::Wanted(state, false));
         Self {
             archive,
             max_range,
+            access,
             gauge: gauge.map(Arc::new),
             turns: Mutex::default(),
             sheets: Sheets::default(),
@@ -154,8 +158,9 @@ impl State {
     pub(super) fn caches(&self) -> Caches {
         let playlists = self.sheets.bytes() + self.laid_out.bytes();
         let waiting = self.max_held.saturating_sub(self.held.available_permits());
+        let password_checks = self.access.as_ref().map_or(0, Access::password_checks);
         let (segments, hits) = self.hot.bytes_and_hits();
-        Caches { segments, playlists: playlists as u64, hits, waiting: waiting as u64 }
+        Caches { segments, playlists: playlists as u64, hits, waiting: waiting as u64, password_checks }
     }
 
     /// The clock.

@@ -6,7 +6,7 @@ use crate::archive::name::format_hour;
 const NOW: Time = Time::from_micros(1_714_557_600_000_000);
 
 fn caches() -> Caches {
-    Caches { segments: 1, playlists: 2, hits: 3, waiting: 4 }
+    Caches { segments: 1, playlists: 2, hits: 3, waiting: 4, password_checks: 5 }
 }
 
 #[test]

@@ -1,0 +1,294 @@
+//! Who may see what: callers known by the auth file, and links that say by themselves what they are for.
+//!
+//! A caller comes by one of three ways: with a link in its path, with credentials in its head, or, if nobody asked for
+//! credentials, just so. What it may see is decided by the names in its path alone, before anything is read. A link's
+//! token is a folder of the path, so that the relative URIs of playlists hand it on, and caches never see it: it is
+//! taken away before anybody else looks at the request. Where there are no files for this, a request is not looked at.
+
+mod address;
+mod book;
+mod credentials;
+mod file;
+mod guard;
+mod keys;
+mod limit;
+mod slow;
+mod token;
+mod view;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, REFERRER_POLICY, VARY, WWW_AUTHENTICATE};
+use axum::http::request::Parts;
+use axum::http::uri::PathAndQuery;
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri};
+
+pub use address::{Address, AddressError};
+pub use file::link_keys;
+pub use keys::{LinkKeys, LinkKeysError};
+pub use token::{Link, TokenError};
+pub(super) use view::View;
+
+use crate::server::access::credentials::Credentials;
+use crate::server::access::file::Entrance;
+use crate::server::access::guard::Guard;
+use crate::server::answer::Problem;
+use crate::server::fresh::Fresh;
+use crate::server::query::Query;
+use crate::server::route::{Refusal, Route};
+use crate::server::state::State;
+use crate::time::Time;
+
+/// What the path of a link begins with; the token is next.
+const LINK: &str = "/link/";
+/// What is shown of that where a path is told.
+const SHOWN: &str = "/link/…";
+
+/// How often the files are looked at.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// Who may come in, kept as the files say it.
+#[derive(Debug)]
+pub struct Access {
+    entrance: Option<Fresh<Entrance>>,
+    keys: Option<Fresh<LinkKeys>>,
+    guard: Guard,
+}
+
+/// How a request came in, or why it did not.
+pub(super) struct Admission {
+    /// What it asks for.
+    pub(super) route: Result<Route, Refusal>,
+    /// Why it is not answered.
+    pub(super) result: Result<(), Problem>,
+    pub(super) way: Way,
+}
+
+impl Admission {
+    /// That of a request where nobody asks.
+    pub(super) fn free(request: &Parts) -> Self {
+        Self { route: Route::parse(request.uri.path()), result: Ok(()), way: Way::Free }
+    }
+}
+
+/// A way in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Nothing was asked of it.
+    Free,
+    /// It needs credentials.
+    Credentials,
+    /// It has a link.
+    Link,
+}
+
+impl Access {
+    /// Reads an auth file, and a file of link secrets; none if there are neither. An error names the file, the reason
+    /// and the fix, and no secret.
+    pub fn open(auth: Option<&Path>, link_secret: Option<&Path>) -> Result<Option<Self>, String> {
+        if auth.is_none() && link_secret.is_none() {
+            return Ok(None);
+        }
+        let entrance = auth.map(|path| Fresh::open(vec![path.to_owned()], file::entrance)).transpose()?;
+        let keys = link_secret.map(|path| Fresh::open(vec![path.to_owned()], file::keys)).transpose()?;
+        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Ok(Some(Self { entrance, keys, guard: Guard::new(processors) }))
+    }
+
+    /// Reads the files again that have changed. Blocks.
+    pub(super) fn look(&self) {
+        self.entrance.iter().for_each(Fresh::look);
+        self.keys.iter().for_each(Fresh::look);
+    }
+
+    /// Reads the files again now. Blocks.
+    pub fn reload(&self) {
+        self.entrance.iter().for_each(Fresh::reload);
+        self.keys.iter().for_each(Fresh::reload);
+    }
+
+    /// How many passwords were checked so far.
+    pub(super) fn password_checks(&self) -> u64 {
+        self.guard.checks()
+    }
+
+    /// Lets a request in, or not.
+    pub(super) async fn admit(&self, request: &mut Parts) -> Admission {
+        let now = State::now();
+        let link = self.take_link(request, now);
+        let route = Route::parse(request.uri.path());
+        let is_answered = matches!(request.method, Method::GET | Method::HEAD);
+        let is_open = !is_answered || route == Ok(Route::Health);
+        let way = match (&link, &self.entrance) {
+            (Some(_), _) => Way::Link,
+            (None, Some(_)) if !is_open => Way::Credentials,
+            _ => Way::Free,
+        };
+        let view = match (link, &self.entrance) {
+            (Some(link), _) if is_answered => link.map(|link| View::Link(Arc::new(link))),
+            (None, Some(entrance)) if way == Way::Credentials => self.identify(entrance, request).await,
+            _ => Ok(View::All),
+        };
+        let result = view.and_then(|view| see(view, request, route.as_ref().ok(), now));
+        if let Err(problem) = &result {
+            let (status, shown) = (problem.status.as_u16(), if way == Way::Link { SHOWN } else { "" });
+            tracing::info!("{status} {} {shown}{}", request.method, request.uri);
+        }
+        Admission { route, result, way }
+    }
+
+    /// Takes the link away that is before a request's path, and tells what it is for; none if there is none.
+    fn take_link(&self, request: &mut Parts, now: Time) -> Option<Result<Link, Problem>> {
+        let keys = self.keys.as_ref()?;
+        let rest = request.uri.path().strip_prefix(LINK)?;
+        let (token, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let link = Link::open(token, &keys.current(), now);
+        let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let target = format!("{path}{query}");
+        let is_moved = target.starts_with('/') && set(&mut request.uri, &target);
+        if !is_moved {
+            request.uri = Uri::from_static("/");
+        }
+        let link = if is_moved { link } else { Err(TokenError::Invalid) };
+        Some(link.map_err(|error| Problem::new(StatusCode::FORBIDDEN, error.to_string())))
+    }
+
+    /// What whoever sends this may see.
+    async fn identify(&self, entrance: &Fresh<Entrance>, request: &Parts) -> Result<View, Problem> {
+        let entrance = entrance.current();
+        let view = match Credentials::of(&request.headers) {
+            Some(Credentials::Bearer(token)) => entrance.book.of_token(&token).cloned(),
+            Some(Credentials::Basic { user, password }) => {
+                self.guard.view(&entrance.book, &entrance.memory, &user, password).await?
+            }
+            None => None,
+        };
+        view.ok_or_else(|| {
+            let has_tried = request.headers.contains_key(AUTHORIZATION);
+            let message =
+                if has_tried { "these credentials are not known here" } else { "this needs credentials" };
+            Problem::new(StatusCode::UNAUTHORIZED, message)
+        })
+    }
+
+    /// Says on an answer to whom it may be given again.
+    pub(super) fn mark(&self, way: Way, answer: &mut Response<Body>) {
+        let status = answer.status();
+        let headers = answer.headers_mut();
+        match way {
+            Way::Free => return,
+            // What is at a link depends on nothing else.
+            Way::Link => drop(headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"))),
+            Way::Credentials => vary(headers),
+        }
+        keep_private(headers);
+        if let (StatusCode::UNAUTHORIZED, Some(entrance)) = (status, &self.entrance) {
+            let (has_users, has_tokens) = entrance.current().book.kinds();
+            let basic = "Basic realm=\"streamctl\", charset=\"UTF-8\"";
+            let challenges = [(has_users, basic), (has_tokens, "Bearer realm=\"streamctl\"")];
+            for (_, challenge) in challenges.into_iter().filter(|(has, _)| *has) {
+                headers.append(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+            }
+        }
+    }
+}
+
+/// Looks now and then whether the files have changed, until the server ends.
+pub(super) fn keep_fresh(state: &Arc<State>) {
+    if state.access.is_none() {
+        return;
+    }
+    let state = Arc::clone(state);
+    tokio::spawn(async move {
+        while tokio::time::timeout(LOOK, state.stopped()).await.is_err() {
+            let looking = Arc::clone(&state);
+            let look = move || looking.access.iter().for_each(Access::look);
+            // Whatever a look panics at, the next one may not.
+            let _ = tokio::task::spawn_blocking(look).await;
+        }
+    });
+}
+
+/// What a request's path is to be told with before it, if it came by a link.
+pub(super) fn shown_before(request: &Parts) -> &'static str {
+    if matches!(request.extensions.get(), Some(View::Link(_))) { SHOWN } else { "" }
+}
+
+/// Leaves a note on a request of what it may see, if that is not all; an error if it asks for more.
+fn see(view: View, request: &mut Parts, route: Option<&Route>, now: Time) -> Result<(), Problem> {
+    if view == View::All {
+        return Ok(());
+    }
+    if let Some(route) = route {
+        if let Some(problem) = view.refusal(route, now) {
+            return Err(problem);
+        }
+        let has_range = matches!(route, Route::Master { .. } | Route::Media { .. } | Route::Coverage { .. });
+        if let (View::Link(link), true) = (&view, has_range) {
+            narrow(link, &mut request.uri, now)?;
+        }
+    }
+    request.extensions.insert(view);
+    Ok(())
+}
+
+/// Adds what a link says and the query does not. A query that is wrong is refused by whoever answers it.
+fn narrow(link: &Link, uri: &mut Uri, now: Time) -> Result<(), Problem> {
+    let query = uri.query().unwrap_or_default();
+    let Ok(Query { asked, .. }) = Query::parse(query, now) else { return Ok(()) };
+    let narrowed =
+        link.narrow(&asked, now).map_err(|message| Problem::new(StatusCode::FORBIDDEN, message))?;
+    let added: Vec<String> = [
+        narrowed.start.filter(|_| asked.start.is_none()).map(|start| format!("start={start}")),
+        narrowed.end.filter(|_| asked.end.is_none()).map(|end| format!("end={end}")),
+        // What was read is whole milliseconds.
+        narrowed
+            .window
+            .filter(|_| asked.window.is_none())
+            .map(|window| format!("window={}ms", window.micros() / 1_000)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !added.is_empty() {
+        let parts = [query].into_iter().filter(|query| !query.is_empty());
+        let parts: Vec<&str> = parts.chain(added.iter().map(String::as_str)).collect();
+        let target = format!("{}?{}", uri.path(), parts.join("&"));
+        if !set(uri, &target) {
+            return Err(Problem::fault());
+        }
+    }
+    Ok(())
+}
+
+/// Gives a URI another path and query; tells whether it can have them.
+fn set(uri: &mut Uri, target: &str) -> bool {
+    let mut parts = uri.clone().into_parts();
+    let Ok(path) = PathAndQuery::try_from(target) else { return false };
+    parts.path_and_query = Some(path);
+    let Ok(moved) = Uri::from_parts(parts) else { return false };
+    *uri = moved;
+    true
+}
+
+/// Says that another caller may be answered otherwise.
+fn vary(headers: &mut HeaderMap) {
+    let known = headers.get(VARY).and_then(|value| value.to_str().ok());
+    let value = known.map(|known| format!("{known}, authorization")).unwrap_or("authorization".to_owned());
+    if let Ok(value) = HeaderValue::try_from(value) {
+        headers.insert(VARY, value);
+    }
+}
+
+/// Keeps an answer out of caches that many share (RFC 9111 §5.2.2.7).
+fn keep_private(headers: &mut HeaderMap) {
+    let known = headers.get(CACHE_CONTROL).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let rest: Vec<&str> = known.split(", ").filter(|part| !matches!(*part, "public" | "")).collect();
+    let value = ["private"].into_iter().chain(rest).collect::<Vec<_>>().join(", ");
+    if let Ok(value) = HeaderValue::try_from(value) {
+        headers.insert(CACHE_CONTROL, value);
+    }
+}
