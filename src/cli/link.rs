@@ -26,15 +26,15 @@ pub(super) struct Link {
     ///
     /// The one that `serve --link-secret-file` has. Of several lines the first signs. To make one:
     /// (umask 077; openssl rand -hex 32 > FILE)
-    #[arg(long, value_name = "FILE")]
-    link_secret_file: Option<PathBuf>,
+    #[arg(long = "link-secret-file", value_name = "FILE")]
+    secret_file: Option<PathBuf>,
 }
 
 impl Link {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let expires = self.expires(context.now)?;
         let configured = || Ok::<_, anyhow::Error>(context.config()?.link_secret_file.clone());
-        let file = self.link_secret_file.clone().map_or_else(configured, |file| Ok(Some(file)))?;
+        let file = self.secret_file.clone().map_or_else(configured, |file| Ok(Some(file)))?;
         let Some(file) = file else {
             return Err(Failure::new(Exit::Config, "no secret to sign with is given")
                 .hint("name the one of the server: --link-secret-file FILE, or link_secret_file in [serve]")

@@ -129,7 +129,7 @@ async fn respond(state: Arc<State>, mut request: Parts) -> Response<Body> {
         Err(problem) => problem.answer(),
     };
     if let Some(access) = &state.access {
-        access.mark(way, &mut answer);
+        access.seal(way, &mut answer);
     }
     let length = answer.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let length = length.or_else(|| answer.body().size_hint().exact()).unwrap_or(0);
@@ -155,7 +155,7 @@ fn check_form(request: &Parts) -> Result<(), Problem> {
 async fn answer(state: &Arc<State>, request: Parts, route: Result<Route, Refusal>) -> Response<Body> {
     match &request.method {
         &Method::GET | &Method::HEAD => {
-            let log = format!("{} {}{}", request.method, access::shown_before(&request), request.uri);
+            let log = format!("{} {}", request.method, access::shown(&request));
             let answer = get(state, request, route).await.unwrap_or_else(|problem| problem.answer());
             tracing::info!("{} {log}", answer.status().as_u16());
             answer

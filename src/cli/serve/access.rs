@@ -17,7 +17,7 @@ pub(super) struct AccessFlags {
     ///
     /// TOML, read again when it changes: a [[token]] has a name and the sha256 of its token, in hexadecimal; a
     /// [[user]] has a name and a password, hashed with bcrypt (as `htpasswd -nB -C 12 NAME` prints it after the colon)
-    /// or argon2id. A list streams = ["a", "b"] limits either to those. Nobody but its owner may be able to read it.
+    /// or argon2id. A list `streams` limits either to those. Nobody but its owner may be able to read it.
     #[arg(long, value_name = "FILE")]
     auth_file: Option<PathBuf>,
     /// Let in links that `streamctl link` signed with the secret in this file [default: the configuration's]

@@ -105,7 +105,7 @@ impl Book {
         let digest = Sha256::digest(token);
         // All of them, so that the time does not tell which it was.
         let is_its = |token: &&Token| is_same(&token.digest, &digest);
-        self.tokens.iter().filter(is_its).map(|token| &token.view).last()
+        self.tokens.iter().filter(is_its).map(|token| &token.view).next_back()
     }
 
     /// The user of this name; else, to be checked all the same, one that `other` picks, and whether it is the right

@@ -41,17 +41,14 @@ impl LinkKeys {
     /// The secrets of a file: one a line if it is text, else all of it is one, but for a line end after it.
     pub fn parse(bytes: &[u8]) -> Result<Self, LinkKeysError> {
         let mut keys = Vec::new();
-        match std::str::from_utf8(bytes) {
-            Ok(text) => {
-                let lines = (1..).zip(text.lines().map(str::trim));
-                for (line, secret) in lines.filter(|(_, secret)| !secret.is_empty()) {
-                    keys.push(key(secret.as_bytes(), randomness(secret), line)?);
-                }
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            let lines = (1..).zip(text.lines().map(str::trim));
+            for (line, secret) in lines.filter(|(_, secret)| !secret.is_empty()) {
+                keys.push(key(secret.as_bytes(), randomness(secret), line)?);
             }
-            Err(_) => {
-                let secret = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-                keys.push(key(secret, secret.len(), 1)?);
-            }
+        } else {
+            let secret = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+            keys.push(key(secret, secret.len(), 1)?);
         }
         match keys.len() {
             0 => Err(LinkKeysError::Empty),

@@ -12,6 +12,7 @@ mod file;
 mod guard;
 mod keys;
 mod limit;
+mod seal;
 mod slow;
 mod token;
 mod view;
@@ -21,14 +22,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, REFERRER_POLICY, VARY, WWW_AUTHENTICATE};
+use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::uri::PathAndQuery;
-use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri};
+use axum::http::{Method, Response, StatusCode, Uri};
 
 pub use address::{Address, AddressError};
 pub use file::link_keys;
 pub use keys::{LinkKeys, LinkKeysError};
+pub(super) use seal::Way;
 pub use token::{Link, TokenError};
 pub(super) use view::View;
 
@@ -72,17 +74,6 @@ impl Admission {
     pub(super) fn free(request: &Parts) -> Self {
         Self { route: Route::parse(request.uri.path()), result: Ok(()), way: Way::Free }
     }
-}
-
-/// A way in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    /// Nothing was asked of it.
-    Free,
-    /// It needs credentials.
-    Credentials,
-    /// It has a link.
-    Link,
 }
 
 impl Access {
@@ -134,8 +125,8 @@ impl Access {
         };
         let result = view.and_then(|view| see(view, request, route.as_ref().ok(), now));
         if let Err(problem) = &result {
-            let (status, shown) = (problem.status.as_u16(), if way == Way::Link { SHOWN } else { "" });
-            tracing::info!("{status} {} {shown}{}", request.method, request.uri);
+            let before = if way == Way::Link { SHOWN } else { "" };
+            tracing::info!("{} {} {before}{}", problem.status.as_u16(), request.method, shown(request));
         }
         Admission { route, result, way }
     }
@@ -174,25 +165,10 @@ impl Access {
         })
     }
 
-    /// Says on an answer to whom it may be given again.
-    pub(super) fn mark(&self, way: Way, answer: &mut Response<Body>) {
-        let status = answer.status();
-        let headers = answer.headers_mut();
-        match way {
-            Way::Free => return,
-            // What is at a link depends on nothing else.
-            Way::Link => drop(headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"))),
-            Way::Credentials => vary(headers),
-        }
-        keep_private(headers);
-        if let (StatusCode::UNAUTHORIZED, Some(entrance)) = (status, &self.entrance) {
-            let (has_users, has_tokens) = entrance.current().book.kinds();
-            let basic = "Basic realm=\"streamctl\", charset=\"UTF-8\"";
-            let challenges = [(has_users, basic), (has_tokens, "Bearer realm=\"streamctl\"")];
-            for (_, challenge) in challenges.into_iter().filter(|(has, _)| *has) {
-                headers.append(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
-            }
-        }
+    /// Says on an answer who may keep it, and with 401 how to come in.
+    pub(super) fn seal(&self, way: Way, answer: &mut Response<Body>) {
+        let kinds = self.entrance.as_ref().map(|entrance| entrance.current().book.kinds());
+        seal::seal(way, kinds.unwrap_or_default(), answer);
     }
 }
 
@@ -212,9 +188,13 @@ pub(super) fn keep_fresh(state: &Arc<State>) {
     });
 }
 
-/// What a request's path is to be told with before it, if it came by a link.
-pub(super) fn shown_before(request: &Parts) -> &'static str {
-    if matches!(request.extensions.get(), Some(View::Link(_))) { SHOWN } else { "" }
+/// What a request asks for, as it may be told: without the token of a link, also of one that nobody here knows.
+pub(super) fn shown(request: &Parts) -> String {
+    let before = if matches!(request.extensions.get(), Some(View::Link(_))) { SHOWN } else { "" };
+    match request.uri.path().strip_prefix(LINK) {
+        None => format!("{before}{}", request.uri),
+        Some(rest) => format!("{before}{SHOWN}{}", &rest[rest.find('/').unwrap_or(rest.len())..]),
+    }
 }
 
 /// Leaves a note on a request of what it may see, if that is not all; an error if it asks for more.
@@ -272,23 +252,4 @@ fn set(uri: &mut Uri, target: &str) -> bool {
     let Ok(moved) = Uri::from_parts(parts) else { return false };
     *uri = moved;
     true
-}
-
-/// Says that another caller may be answered otherwise.
-fn vary(headers: &mut HeaderMap) {
-    let known = headers.get(VARY).and_then(|value| value.to_str().ok());
-    let value = known.map(|known| format!("{known}, authorization")).unwrap_or("authorization".to_owned());
-    if let Ok(value) = HeaderValue::try_from(value) {
-        headers.insert(VARY, value);
-    }
-}
-
-/// Keeps an answer out of caches that many share (RFC 9111 §5.2.2.7).
-fn keep_private(headers: &mut HeaderMap) {
-    let known = headers.get(CACHE_CONTROL).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let rest: Vec<&str> = known.split(", ").filter(|part| !matches!(*part, "public" | "")).collect();
-    let value = ["private"].into_iter().chain(rest).collect::<Vec<_>>().join(", ");
-    if let Ok(value) = HeaderValue::try_from(value) {
-        headers.insert(CACHE_CONTROL, value);
-    }
 }

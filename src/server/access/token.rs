@@ -22,7 +22,7 @@ const END: u8 = 4;
 const WINDOW: u8 = 8;
 
 /// Signed before the rest, so that no other use of the same secret makes a token.
-const PURPOSE: &[u8] = b"streamctl link\0";
+pub(crate) const PURPOSE: &[u8] = b"streamctl link\0";
 
 /// The longest token, in characters: with two names of 255 bytes.
 pub(crate) const LONGEST: usize = (10 + 2 * 256 + 3 * 8 + SIGNATURE).div_ceil(3) * 4;

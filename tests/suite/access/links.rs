@@ -198,7 +198,11 @@ fn links_alone_close_nothing_and_are_good_behind_a_prefix() {
     // Any of the secrets is good.
     let second = house.private("second", KEYS[1]);
     assert_eq!(server.get(target(&linked(&second, &[&server.url("/playlist/show.m3u8")]))).status, 200);
-    assert_eq!(house.serve(&[]).get(inner).status, 404, "who knows of no links knows of none");
+    let without = house.serve(&[]);
+    assert_eq!(without.get(inner).status, 404, "who knows of no links knows of none");
+    let log = "404 GET /link/…/playlist/show.m3u8";
+    crate::support::wait::until(log, || without.stderr().contains(log).then_some(()));
+    assert!(!without.stderr().contains(inner.split('/').nth(2).unwrap()), "but shows none");
 }
 
 #[test]

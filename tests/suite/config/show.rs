@@ -78,7 +78,7 @@ fn every_setting_is_shown_with_its_origin_and_no_secret() {
     assert_eq!(document["items"][3], secret);
     assert!(!format!("{run:?}").contains("s3cret"));
     let lines = show(&["--profile=prod", "--format=jsonl"]).run();
-    assert_eq!(done(&lines).0.lines().count(), 9);
+    assert_eq!(done(&lines).0.lines().count(), 10);
     assert!(done(&show(&["--profile=prod"]).run()).0.starts_with("KEY "));
 }
 
