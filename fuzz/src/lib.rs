@@ -11,6 +11,10 @@ mod rooms {
 
 #[path = "../../src/server"]
 mod server {
+    pub mod access {
+        pub mod keys;
+        pub mod token;
+    }
     #[path = "front/forwarded.rs"]
     pub mod forwarded;
     pub mod query;
@@ -47,9 +51,15 @@ mod playlist {
 
 pub mod request;
 
+pub use server::access::{keys, token};
 pub use rooms::{media, time};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use keys::LinkKeys;
 use media::{MeasureError, Measured};
+use time::Time;
+use token::{Link, TokenError};
 
 /// Checks what must hold of anything measured in so many bytes: it is asked everything, and what it keeps is
 /// bounded.
@@ -74,4 +84,25 @@ pub fn check(measured: Result<Measured, MeasureError>, bytes: usize) {
         measured.changes_inside(),
         measured.follows(&measured).map_err(|broken| broken.to_string()),
     );
+}
+
+/// Checks that bytes that nobody signed are no token, and that signed ones are none or one that stays what it is.
+///
+/// # Panics
+///
+/// If it does not hold.
+pub fn check_token(bytes: &[u8]) {
+    let keys = LinkKeys::parse(&b"0123456789abcdef".repeat(4)).expect("they are secrets");
+    let open = |token: &str| Link::open(token, &keys, Time::MIN);
+    for token in [String::from_utf8_lossy(bytes).into_owned(), URL_SAFE_NO_PAD.encode(bytes)] {
+        assert_eq!(open(&token), Err(TokenError::Invalid));
+    }
+    let signature = keys.sign(&[token::PURPOSE, bytes].concat());
+    if let Ok(link) = open(&URL_SAFE_NO_PAD.encode([bytes, &signature].concat())) {
+        assert!(link.stream.len() <= 255);
+        let token = link.token(&keys).expect("its names are short");
+        assert!(token.len() <= token::LONGEST);
+        assert_eq!(open(&token), Ok(link));
+    }
+    let _ = LinkKeys::parse(bytes);
 }

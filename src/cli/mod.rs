@@ -8,6 +8,7 @@ mod completions;
 mod config;
 mod global;
 mod hub;
+mod link;
 mod man;
 mod playlist;
 mod serve;
@@ -78,6 +79,7 @@ enum Command {
     #[command(subcommand)]
     Playlist(playlist::Command),
     Serve(serve::Serve),
+    Link(link::Link),
     /// The configuration: make one, see what counts and why, and what is wrong
     #[command(subcommand)]
     Config(config::Command),
@@ -175,6 +177,7 @@ where
         Command::Stream(command) => command.run(&context),
         Command::Playlist(command) => command.run(&context),
         Command::Serve(command) => command.run(&context),
+        Command::Link(command) => command.run(&context),
         Command::Config(command) => command.run(&context),
         Command::Completions(command) => command.run(&context),
         Command::Man(command) => command.run(&context),

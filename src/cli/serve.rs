@@ -1,5 +1,6 @@
 //! `streamctl serve`.
 
+mod access;
 mod activation;
 mod front;
 pub(super) mod log;
@@ -18,6 +19,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use crate::archive::Archive;
+use crate::cli::serve::access::AccessFlags;
 use crate::cli::serve::front::FrontArgs;
 use crate::cli::serve::log::Log;
 use crate::cli::serve::recorder::Recorder;
@@ -66,6 +68,8 @@ pub(super) struct Serve {
     #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = size::bytes)]
     cache_size: u64,
     #[command(flatten)]
+    access: AccessFlags,
+    #[command(flatten)]
     front: FrontArgs,
     #[command(flatten)]
     tls: TlsFiles,
@@ -98,10 +102,12 @@ impl Serve {
         let signals = Signals::handle(self.demo)?;
         let front = self.front.front()?;
         let tls = self.tls.open()?;
+        let access = self.access.open(context, config)?;
         let listener = match passed {
             Some(listener) => TcpListener::from_std(listener)?,
             None => self.listen(config).await?,
         };
+        self.access.warn_of_plain_text(context, listener.local_addr()?, tls.is_some());
         let scheme = if tls.is_some() { "https" } else { "http" };
         let url = format!("{scheme}://{}{}", listener.local_addr()?, front.prefix);
         if context.is_dry_run && self.demo {
@@ -145,6 +151,7 @@ impl Serve {
             cache_size: self.cache_size,
             tls,
             front,
+            access,
             ..Settings::new(archive)
         };
         let manager = Manager::from_env(&format!("serving {} at {url}", root.display()));

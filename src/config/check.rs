@@ -23,6 +23,9 @@ impl Config {
                 Claim::SecretFile(path) => {
                     file::secret(keys::KEY, &path, true).err().map(|error| told(&error))
                 }
+                Claim::PrivateFile(path) => {
+                    file::private_file("link secret", &path, file::LONGEST).err().map(|error| told(&error))
+                }
                 Claim::Private => file::check_mode(file, mode).err().map(|error| told(&error)),
                 Claim::HasKeys(name) => {
                     let profile = config.profiles.iter().find(|profile| profile.name == name);

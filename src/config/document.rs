@@ -14,7 +14,7 @@ use crate::secret::Secret;
 type Entry<'a, 'i> = (&'a Spanned<std::borrow::Cow<'i, str>>, &'a Spanned<DeValue<'i>>);
 
 const KEYS: [&str; 3] = ["default_profile", "profiles", "serve"];
-const SERVE_KEYS: [&str; 2] = ["root", "listen"];
+const SERVE_KEYS: [&str; 3] = ["root", "listen", "link_secret_file"];
 const PROFILE_KEYS: [&str; 8] = [
     "hub",
     "access_key",
@@ -44,6 +44,8 @@ pub(super) enum Claim {
     Address(String),
     /// There is a private file with a secret here.
     SecretFile(PathBuf),
+    /// There is a private file here.
+    PrivateFile(PathBuf),
     /// Nobody but the owner can read this file, which has a secret in it.
     Private,
     /// There is an access key for this secret; there is not.
@@ -141,6 +143,14 @@ impl Reader<'_> {
                     self.document.claims.push((byte, Claim::Listen(listen.value.clone())));
                     self.document.config.listen = Some(listen.value.clone());
                     self.document.config.serve.push(("listen", listen));
+                }
+                "link_secret_file" => {
+                    let Some((file, byte)) = self.text(name, value) else { continue };
+                    let path = self.directory().join(&file.value);
+                    self.document.claims.push((byte, Claim::PrivateFile(path.clone())));
+                    let shown = path.display().to_string();
+                    self.document.config.serve.push(("link_secret_file", Setting::new(shown, file.origin)));
+                    self.document.config.link_secret_file = Some(path);
                 }
                 _ => self.unknown(key, &SERVE_KEYS),
             }

@@ -26,24 +26,40 @@ pub fn secret_file(path: &Path) -> Result<Secret, ConfigError> {
 
 /// The secret in a file, which has to be private unless someone else looks after that; `what` it is, for errors.
 pub(super) fn secret(what: &'static str, path: &Path, is_checked: bool) -> Result<Secret, ConfigError> {
-    let failed = |reason: String| {
-        let from = path.display().to_string();
-        ConfigError::Secret { what, from, reason, hints: hints(path) }
-    };
-    let unreadable = |error: std::io::Error| failed(error.to_string());
+    let bytes = read(what, path, is_checked, LONGEST)?;
+    parse(bytes).map_err(|reason| failed(what, path, reason.to_owned()))
+}
+
+/// What is in a regular file that nobody but its owner can read or change, and that is no longer than so many bytes;
+/// `what` it holds, for errors.
+pub fn private_file(what: &'static str, path: &Path, longest: u64) -> Result<Vec<u8>, ConfigError> {
+    let bytes = read(what, path, true, longest)?;
+    if bytes.len() as u64 > longest {
+        return Err(failed(what, path, format!("it is over {longest} bytes long")));
+    }
+    Ok(bytes)
+}
+
+/// The beginning of a file, with one byte more than the longest there may be.
+fn read(what: &'static str, path: &Path, is_checked: bool, longest: u64) -> Result<Vec<u8>, ConfigError> {
+    let unreadable = |error: std::io::Error| failed(what, path, error.to_string());
     // Before it is opened: a pipe that nobody writes to would be waited for.
     let kind = std::fs::metadata(path).map_err(unreadable)?;
     if !kind.is_file() {
-        let what = if kind.is_dir() { "it is a directory" } else { "it is not a regular file" };
-        return Err(failed(what.to_owned()));
+        let reason = if kind.is_dir() { "it is a directory" } else { "it is not a regular file" };
+        return Err(failed(what, path, reason.to_owned()));
     }
     let file = File::open(path).map_err(unreadable)?;
     if is_checked {
         check_mode(path, file.metadata().map_err(unreadable)?.permissions().mode())?;
     }
     let mut bytes = Vec::new();
-    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    parse(bytes).map_err(|reason| failed(reason.to_owned()))
+    file.take(longest + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+fn failed(what: &'static str, path: &Path, reason: String) -> ConfigError {
+    ConfigError::Secret { what, from: path.display().to_string(), reason, hints: hints(path) }
 }
 
 /// The secret that a file or a program gave.

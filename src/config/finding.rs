@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// Something wrong in the configuration file.
+/// Something wrong in a file that says how to run.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// The file.
@@ -18,7 +18,7 @@ pub struct Finding {
 
 impl Finding {
     /// A finding at a byte of the file's text.
-    pub(super) fn at(file: &Path, text: &str, byte: usize, message: impl Into<String>) -> Self {
+    pub fn at(file: &Path, text: &str, byte: usize, message: impl Into<String>) -> Self {
         let (line, column) = place(text, byte);
         Self { file: file.to_owned(), line, column, message: message.into() }
     }

@@ -32,7 +32,7 @@ use document::Document;
 pub use draft::{Draft, DraftError};
 pub use environment::Environment;
 pub use error::ConfigError;
-pub use file::secret_file;
+pub use file::{private_file, secret_file};
 pub use finding::Finding;
 pub use keys::Keys;
 pub use origin::{Origin, Setting};
@@ -52,6 +52,8 @@ pub struct Config {
     pub root: Option<PathBuf>,
     /// The address to listen on.
     pub listen: Option<String>,
+    /// The file with the secrets of links; relative paths are taken from the file's own directory.
+    pub link_secret_file: Option<PathBuf>,
     /// The file all this was read from.
     pub file: Option<PathBuf>,
     /// The settings of `[serve]`, as they are shown.
@@ -110,7 +112,7 @@ mod tests {
         for (text, told) in [
             (
                 "[serve]\nrot = 1\n",
-                "/etc/s/config.toml:2:1: unknown field `rot`, expected `root` or `listen`",
+                "/etc/s/config.toml:2:1: unknown field `rot`, expected one of `root`, `listen`, `link_secret_file`",
             ),
             ("[serve]\n  listen = 8000\n", "/etc/s/config.toml:2:12: invalid type"),
             ("[serve]\nroot = \"\"\n", "/etc/s/config.toml:2:8: an empty path names no directory"),

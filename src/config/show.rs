@@ -32,6 +32,8 @@ impl Config {
             let given = setting.map(|setting| (setting.value.clone(), &setting.origin));
             Some(given.unwrap_or((default.to_owned(), &Origin::Default)))
         };
+        let link_secret_file = self.serve.iter().find(|(name, _)| *name == "link_secret_file");
+        let link_secret_file = link_secret_file.map(|(_, file)| (file.value.clone(), &file.origin));
         vec![
             text("profile", cloud.profile.clone().map(|name| (name, &cloud.profile_origin))),
             text("hub", hub),
@@ -42,6 +44,7 @@ impl Config {
             text("protected", Some((cloud.is_protected.to_string(), &cloud.protected_origin))),
             text("serve.root", serve("root", DEFAULT_ROOT)),
             text("serve.listen", serve("listen", DEFAULT_LISTEN)),
+            text("serve.link_secret_file", link_secret_file),
         ]
     }
 }

@@ -24,7 +24,7 @@ pub(super) const TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 const ROUTES: [&str; 9] =
     ["page", "health", "metrics", "files", "master", "media", "coverage", "segment", "other"];
 /// The statuses that are told apart.
-const STATUSES: [u16; 14] = [200, 204, 206, 304, 308, 400, 403, 404, 405, 412, 416, 429, 500, 503];
+const STATUSES: [u16; 15] = [200, 204, 206, 304, 308, 400, 401, 403, 404, 405, 412, 416, 429, 500, 503];
 /// The upper bounds of the histogram of times, in microseconds.
 const BOUNDS: [u64; 8] = [1_000, 5_000, 25_000, 100_000, 500_000, 2_500_000, 10_000_000, 60_000_000];
 /// How many variants are told of.
@@ -69,6 +69,8 @@ pub(super) struct Caches {
     pub(super) load: [u64; 3],
     /// Of all that answers are made of, in bytes: in caches, and on its way.
     pub(super) in_memory: u64,
+    /// How many passwords were checked.
+    pub(super) password_checks: u64,
 }
 
 /// A connection that is open for as long as this lives.
@@ -151,6 +153,12 @@ impl Metrics {
                 "counter",
                 "Lines that were lost because stderr did not take them in time.",
                 caches.lines_dropped,
+            ),
+            (
+                "streamctl_password_checks_total",
+                "counter",
+                "Passwords checked against a slow hash.",
+                caches.password_checks,
             ),
             ("streamctl_segment_cache_bytes", "gauge", "Segments kept in memory.", caches.segments),
             ("streamctl_playlist_cache_bytes", "gauge", "Playlists kept in memory.", caches.playlists),

@@ -4,12 +4,14 @@
 //! disk, so all of them run where blocking is allowed, and the connection's own task only waits, also for a
 //! segment that is still to come, or answers with one that is in memory; a handler that panics is one answer of 500. Nothing here knows flags or the terminal.
 
+mod access;
 mod answer;
 mod backlog;
 mod cache;
 mod client;
 mod connection;
 mod coverage;
+mod entry;
 mod feed;
 mod fresh;
 mod front;
@@ -40,10 +42,10 @@ use std::sync::Arc;
 
 use axum::body::{Body, HttpBody as _};
 use axum::http::header::{
-    ALLOW, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, HOST, HeaderValue, LOCATION, X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, HeaderValue, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::request::Parts;
-use axum::http::{Method, Response, StatusCode, Version};
+use axum::http::{Method, Response, StatusCode};
 use serde_json::json;
 use tokio::time::Instant;
 use tracing::{Instrument as _, Level};
@@ -52,11 +54,12 @@ use crate::archive::Archive;
 use crate::media;
 use crate::playlist::measure::Gauge;
 use crate::playlist::range::DEFAULT_MAX_RANGE;
+use crate::server::access::{Admission, View};
 use crate::server::answer::{Content, JSON, Problem, Text};
 use crate::server::backlog::Backlog;
+use crate::server::entry::Entry;
 use crate::server::front::cors::METHODS;
 use crate::server::front::origin::Origin;
-use crate::server::front::prefix::Place;
 use crate::server::hold::Hold;
 use crate::server::playlist::Reply;
 use crate::server::query::Query;
@@ -64,6 +67,7 @@ use crate::server::route::{Refusal, Route};
 use crate::server::state::State;
 use crate::time::Span;
 
+pub use access::{Access, Address, AddressError, Link, LinkKeys, LinkKeysError, TokenError, link_keys};
 pub use fresh::Files;
 pub use front::{Cors, CorsError, Front, Network, NetworkError, Prefix, PrefixError};
 pub use listen::serve;
@@ -93,6 +97,8 @@ pub struct Settings {
     pub tls: Option<Tls>,
     /// How the server stands to the world in front of it.
     pub front: Front,
+    /// Who may come in; everybody if this is none.
+    pub access: Option<Access>,
 }
 
 impl Settings {
@@ -108,6 +114,7 @@ impl Settings {
             operation: Operation::default(),
             tls: None,
             front: Front::default(),
+            access: None,
         }
     }
 
@@ -116,6 +123,9 @@ impl Settings {
         let mut files = Files::default();
         if let Some(tls) = &self.tls {
             files.add(&tls.0);
+        }
+        if let Some(access) = &self.access {
+            access.add_to(&mut files);
         }
         files
     }
@@ -131,22 +141,21 @@ async fn respond(state: Arc<State>, mut request: Parts) -> Response<Body> {
     let begun = Instant::now();
     let id = state.ids.give(&mut request.headers);
     let mut logged = state.operation.access_log.as_ref().map(|log| log.begin(&request, &id));
-    let place = state.front.prefix.place(request.uri.path());
-    let is_bare = place == Place::Bare;
-    let route = match place {
-        Place::Below(path) => Route::parse(path),
-        Place::Bare | Place::Elsewhere => Err(Refusal::Unknown),
-    };
-    let kind = metrics::kind(&route);
     let grant = state.front.cors.grant(&request.headers);
     let is_preflight = request.method == Method::OPTIONS;
-    let mut answer = match admit(&state, &mut request, &route) {
-        Ok(()) if is_bare && matches!(request.method, Method::GET | Method::HEAD) => {
-            redirect(&state, &request)
-        }
-        Ok(()) => answer(&state, request, route).await,
-        Err(problem) => problem.answer(),
+    let Entry { admission, refusal } = Entry::of(&state, &mut request).await;
+    let Admission { route, way, user, .. } = admission;
+    if let Some(logged) = &mut logged {
+        logged.came_from(Origin::of(&request).address, user);
+    }
+    let kind = metrics::kind(&route);
+    let mut answer = match refusal {
+        Some(refusal) => refusal,
+        None => answer(&state, request, route).await,
     };
+    if let Some(access) = &state.access {
+        access.seal(way, &mut answer);
+    }
     let length = answer.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let length = length.or_else(|| answer.body().size_hint().exact()).unwrap_or(0);
     state.metrics.count(kind, answer.status(), begun.elapsed(), length);
@@ -160,53 +169,11 @@ async fn respond(state: Arc<State>, mut request: Parts) -> Response<Body> {
     }
 }
 
-/// Finds out where a request comes from, and whether it is to be answered at all.
-fn admit(state: &State, request: &mut Parts, route: &Result<Route, Refusal>) -> Result<(), Problem> {
-    check_form(request)?;
-    Origin::find(request, &state.front.trusted_proxies);
-    if let Some(rate) = &state.rate
-        && !matches!(route, Ok(Route::Health))
-        && rate.take(Origin::of(request).address, std::time::Instant::now()).is_err()
-    {
-        let message = "too many requests from this address: try again in a moment";
-        return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, message));
-    }
-    Ok(())
-}
-
-/// Sends a client that asks for the prefix without its slash there: what it finds is relative to it.
-fn redirect(state: &State, request: &Parts) -> Response<Body> {
-    let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-    let target = state.front.prefix.missing_slash() + &query;
-    let message = format!("it is at {}", state.front.prefix);
-    let mut answer = Problem::new(StatusCode::PERMANENT_REDIRECT, message).answer();
-    if let Ok(target) = HeaderValue::try_from(target) {
-        answer.headers_mut().insert(LOCATION, target);
-    }
-    answer
-}
-
-/// Refuses what a proxy in front may have taken for a request to somebody else: RFC 9112 §3.2 demands exactly
-/// one `Host` of HTTP/1.1 (that of HTTP/2 is its `:authority`), and §3.2.3 knows a target that is no path for CONNECT alone.
-fn check_form(request: &Parts) -> Result<(), Problem> {
-    if request.version >= Version::HTTP_11 && request.headers.get_all(HOST).iter().count() != 1 {
-        return Err(Problem::bad_request("a request needs one Host header, and no more than one"));
-    }
-    // HTTP/1 has looked already.
-    if request.version == Version::HTTP_2 && request.headers.get_all(CONTENT_LENGTH).iter().count() > 1 {
-        return Err(Problem::bad_request("a request has one Content-Length header at most"));
-    }
-    if request.uri.path().is_empty() && request.method != Method::CONNECT {
-        return Err(Problem::bad_request("the request's target must begin with a slash"));
-    }
-    Ok(())
-}
-
 async fn answer(state: &Arc<State>, request: Parts, route: Result<Route, Refusal>) -> Response<Body> {
     match &request.method {
         &Method::GET | &Method::HEAD => {
             let told = tracing::enabled!(Level::INFO);
-            let told = told.then(|| format!("{} {}", request.method, log::target(&request.uri)));
+            let told = told.then(|| format!("{} {}", request.method, access::shown(&request)));
             let answer = get(state, request, route).await.unwrap_or_else(|problem| problem.answer());
             if let Some(told) = told {
                 tracing::info!("{} {told}", answer.status().as_u16());
@@ -314,6 +281,9 @@ fn handle(state: &State, request: &Parts, route: &Route, measured: usize) -> Res
             let mut listed = state.archive.list(&names)?;
             if names.len() == 3 {
                 listed = segment::listed(listed);
+            }
+            if let Some(view) = request.extensions.get::<View>() {
+                listed.retain(|name| view.shows(&[&names[..], &[name]].concat(), now));
             }
             json_text(&json!(listed))
         }

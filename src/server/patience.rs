@@ -120,7 +120,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         // Under TLS there is a last word to write.
         let shut = Pin::new(&mut self.stream).poll_shutdown(context);
-        self.weigh(shut, context)
+        self.weigh(shut, |()| 0, context)
     }
 }
 

@@ -17,6 +17,7 @@ use crate::playlist::live::{Kept, Stream};
 use crate::playlist::measure::Gauge;
 use crate::playlist::range::{Asked, Range};
 use crate::playlist::seam;
+use crate::server::access::Access;
 use crate::server::cache::hot::Hot;
 use crate::server::cache::sheet::{self, Sheets};
 use crate::server::cache::texts::{Hours, Texts};
@@ -43,6 +44,8 @@ pub(crate) struct State {
     pub(crate) archive: Archive,
     /// How long an explicit range may be.
     pub(crate) max_range: Span,
+    /// Who may come in, if not everybody.
+    pub(super) access: Option<Access>,
     /// What segments are measured with, if they are.
     pub(crate) gauge: Option<Arc<Gauge>>,
     /// What connections are encrypted with, if they are.
@@ -112,12 +115,13 @@ impl State {
         let files = settings.files();
         let segments = usize::try_from(settings.cache_size).unwrap_or(usize::MAX);
         let Settings { archive, max_range, state, gauge, cache_size, max_connections, .. } = settings;
-        let Settings { operation, tls, front, .. } = settings;
+        let Settings { operation, tls, front, access, .. } = settings;
         let max_held = max_connections.div_ceil(2);
         let journals = state.map_or(Writing::Unwanted, |state| Writing::Wanted(state, false));
         Self {
             archive,
             max_range,
+            access,
             gauge: gauge.map(Arc::new),
             tls,
             turns: Mutex::default(),
@@ -204,6 +208,7 @@ impl State {
     pub(super) fn caches(&self) -> Caches {
         let playlists = self.sheets.bytes() + self.laid_out.bytes();
         let waiting = self.max_held.saturating_sub(self.held.available_permits());
+        let password_checks = self.access.as_ref().map_or(0, Access::password_checks);
         let (segments, hits) = self.hot.bytes_and_hits();
         Caches {
             segments,
@@ -213,6 +218,7 @@ impl State {
             lines_dropped: self.operation.lines_dropped(),
             load: self.gates.load(),
             in_memory: (self.budget.used() + self.readers.budget.used()) as u64,
+            password_checks,
         }
     }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets what it does not expect has failed")]
 #![allow(clippy::print_stderr, reason = "what a program said is told where its test fails")]
 
+mod access;
 mod check;
 mod cloud;
 mod config;

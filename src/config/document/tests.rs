@@ -22,7 +22,7 @@ fn all_that_is_wrong_is_found_in_the_order_of_the_file() {
         "c:9:13: invalid type: string, expected true or false",
         "c:11:22: there is no program in it: secret_key_command is an array of strings: [\"PROGRAM\", \"ARGUMENT\"]",
         "c:12:14: an empty text is no access_key: leave it out",
-        "c:14:1: unknown field `rot`, expected `root` or `listen`: did you mean `root`?",
+        "c:14:1: unknown field `rot`, expected one of `root`, `listen`, `link_secret_file`: did you mean `root`?",
     ];
     assert_eq!(findings(text), expected);
 }

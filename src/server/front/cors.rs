@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, Uri};
 /// The methods that are allowed.
 pub(in crate::server) const METHODS: &str = "GET, HEAD, OPTIONS";
 /// What pages may read of an answer's head besides what they always may.
-const EXPOSED: &str = "Date, Age, ETag, Content-Length, Content-Range, Content-Encoding";
+const EXPOSED: &str = "Date, Age, ETag, Content-Length, Content-Range, Content-Encoding, X-Request-Id";
 /// For how long browsers may remember a preflight's answer, in seconds.
 const AGE: &str = "86400";
 
@@ -154,7 +154,8 @@ impl Grant {
         let allowed = match &self {
             Self::All => {
                 say(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-                "*, Range, If-Range, If-None-Match"
+                // A star does not stand for credentials.
+                "*, Authorization, Range, If-Range, If-None-Match"
             }
             Self::One(Some(_)) => {
                 say(ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");

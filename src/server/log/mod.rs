@@ -9,6 +9,7 @@ mod line;
 mod queue;
 mod target;
 
+use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
@@ -64,6 +65,12 @@ pub(super) struct Begun {
 }
 
 impl Begun {
+    /// Takes down who asks, as far as that is known only now.
+    pub(super) fn came_from(&mut self, address: IpAddr, user: Option<String>) {
+        self.line.address = Some(address);
+        self.line.user = user;
+    }
+
     /// The answer, whose body writes the line when it ends.
     pub(super) fn follow(mut self, answer: Response<Body>) -> Response<Body> {
         self.line.status = answer.status();

@@ -6,8 +6,8 @@ use crate::archive::name::format_hour;
 const NOW: Time = Time::from_micros(1_714_557_600_000_000);
 
 fn caches() -> Caches {
-    let (load, in_memory, lines_dropped) = ([5, 6, 7], 8, 9);
-    Caches { segments: 1, playlists: 2, hits: 3, waiting: 4, load, in_memory, lines_dropped }
+    let (load, in_memory, lines_dropped, password_checks) = ([5, 6, 7], 8, 9, 10);
+    Caches { segments: 1, playlists: 2, hits: 3, waiting: 4, load, in_memory, lines_dropped, password_checks }
 }
 
 #[test]

@@ -54,7 +54,8 @@ fn every_setting_is_shown_with_its_origin_and_no_secret() {
         "profile\tprod\t--profile\nhub\tmine\t--hub\naccess_key\tAK-o…\t{file}:3\n\
          secret_key\tcommand touch …\t{file}:4\napi\thttp://127.0.0.1:1\tSTREAMCTL_API\n\
          jobs_api\thttps://api.qiniu.com\tdefault\nprotected\tfalse\tdefault\n\
-         serve.root\t{root}\t{file}:8\nserve.listen\t127.0.0.1:8000\tdefault\n"
+         serve.root\t{root}\t{file}:8\nserve.listen\t127.0.0.1:8000\tdefault\n\
+         serve.link_secret_file\t\tnot set\n"
     );
     assert_eq!(done(&run), (expected.as_str(), ""));
     for format in ["plain", "json", "table"] {
@@ -77,7 +78,7 @@ fn every_setting_is_shown_with_its_origin_and_no_secret() {
     assert_eq!(document["items"][3], secret);
     assert!(!format!("{run:?}").contains("s3cret"));
     let lines = show(&["--profile=prod", "--format=jsonl"]).run();
-    assert_eq!(done(&lines).0.lines().count(), 9);
+    assert_eq!(done(&lines).0.lines().count(), 10);
     assert!(done(&show(&["--profile=prod"]).run()).0.starts_with("KEY "));
 }
 

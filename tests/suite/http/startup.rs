@@ -95,7 +95,10 @@ fn the_configuration_counts_unless_a_flag_says_otherwise() {
 fn a_wrong_configuration_is_told() {
     let path = "config/streamctl/config.toml";
     for (text, says) in [
-        ("[serve]\nrot = \"/\"\n", ":2:1: unknown field `rot`, expected `root` or `listen`"),
+        (
+            "[serve]\nrot = \"/\"\n",
+            ":2:1: unknown field `rot`, expected one of `root`, `listen`, `link_secret_file`",
+        ),
         ("[serve]\nlisten = 8000\n", ":2:10: invalid type: integer `8000`, expected a string"),
         ("[serve\n", ":1:"),
         ("[serve]\nroot = \"\"\n", ":2:8: an empty path names no directory"),
