@@ -47,6 +47,7 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
             [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'Streams in the Pili cloud')
             [CompletionResult]::new('playlist', 'playlist', [CompletionResultType]::ParameterValue, 'HLS playlists from recorded segments on disk')
             [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Serve recordings over HTTP: playlists, segments and a page that plays them')
+            [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Print a signed link to something that `serve` serves, which expires')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'The configuration: make one, see what counts and why, and what is wrong')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page, or write those of all commands')
@@ -918,6 +919,15 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
             [CompletionResult]::new('--max-range', '--max-range', [CompletionResultType]::ParameterName, 'The longest range that a playlist may be asked for')
             [CompletionResult]::new('--max-connections', '--max-connections', [CompletionResultType]::ParameterName, 'How many connections may be open at once; further ones wait')
             [CompletionResult]::new('--cache-size', '--cache-size', [CompletionResultType]::ParameterName, 'How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none')
+            [CompletionResult]::new('--auth-file', '--auth-file', [CompletionResultType]::ParameterName, 'Let in only those whom this file names: bearer tokens and users, of all streams or of some')
+            [CompletionResult]::new('--link-secret-file', '--link-secret-file', [CompletionResultType]::ParameterName, 'Let in links that `streamctl link` signed with the secret in this file [default: the configuration''s]')
+            [CompletionResult]::new('--trusted-proxy', '--trusted-proxy', [CompletionResultType]::ParameterName, 'A proxy in front, as an IP address or a block of them, whose Forwarded or X-Forwarded-* headers are believed [repeatable]')
+            [CompletionResult]::new('--prefix', '--prefix', [CompletionResultType]::ParameterName, 'Serve everything below this path, such as /tv, for a proxy that passes paths on as they are [default: /]')
+            [CompletionResult]::new('--cors', '--cors', [CompletionResultType]::ParameterName, 'Let only pages of this origin (scheme, host and port) read from here, and with their users'' logins [default: *, any page, but nothing that needs a login; none for no page but its own] [repeatable]')
+            [CompletionResult]::new('--rate-limit', '--rate-limit', [CompletionResultType]::ParameterName, 'How many requests a second one address may send, with a burst of ten seconds'' worth [default: as many as it likes]')
+            [CompletionResult]::new('--tls-cert', '--tls-cert', [CompletionResultType]::ParameterName, 'Speak HTTPS with this certificate and those that vouch for it (PEM); read again when it changes')
+            [CompletionResult]::new('--tls-key', '--tls-key', [CompletionResultType]::ParameterName, 'The key of the certificate (PEM, not encrypted), which others may not read; read again when it changes')
+            [CompletionResult]::new('--access-log', '--access-log', [CompletionResultType]::ParameterName, 'Write a line for each answer to stderr, once it was sent or given up: in the common log format, or as JSON')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--hub', '--hub', [CompletionResultType]::ParameterName, 'Use this hub instead of the profile''s')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -929,6 +939,31 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often to try again when the cloud cannot be reached or is busy, where that is safe')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Serve a built-in clip, recorded as a live stream into a temporary archive, with an hour of it to go back')
             [CompletionResult]::new('--measure', '--measure', [CompletionResultType]::ParameterName, 'Open every segment before it is first listed, and list durations, discontinuities and codecs as they really are')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more, with every repetition')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more, with every repetition')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Check everything and say what would be done, but change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Check everything and say what would be done, but change nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Don''t ask before something is changed or deleted')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Don''t ask before something is changed or deleted')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'streamctl;link' {
+            [CompletionResult]::new('--expires', '--expires', [CompletionResultType]::ParameterName, 'How long the link is good, or until when: 2h, 7d, 2026-01-02T03:04:05Z')
+            [CompletionResult]::new('--link-secret-file', '--link-secret-file', [CompletionResultType]::ParameterName, 'The file with the secret that signs [default: the configuration''s]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--hub', '--hub', [CompletionResultType]::ParameterName, 'Use this hub instead of the profile''s')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--state-dir', '--state-dir', [CompletionResultType]::ParameterName, 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform''s place]')
+            [CompletionResult]::new('--api', '--api', [CompletionResultType]::ParameterName, 'Use this address of the cloud''s API instead of the profile''s')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How data is printed: table, plain, json or jsonl')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour messages: auto, always or never')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'The longest time to connect to the cloud, to wait for its answer, and of silence within one')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often to try again when the cloud cannot be reached or is busy, where that is safe')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success')
@@ -1137,6 +1172,7 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
             [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'Streams in the Pili cloud')
             [CompletionResult]::new('playlist', 'playlist', [CompletionResultType]::ParameterValue, 'HLS playlists from recorded segments on disk')
             [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Serve recordings over HTTP: playlists, segments and a page that plays them')
+            [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Print a signed link to something that `serve` serves, which expires')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'The configuration: make one, see what counts and why, and what is wrong')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page, or write those of all commands')
@@ -1249,6 +1285,9 @@ Register-ArgumentCompleter -Native -CommandName 'streamctl' -ScriptBlock {
             break
         }
         'streamctl;help;serve' {
+            break
+        }
+        'streamctl;help;link' {
             break
         }
         'streamctl;help;config' {

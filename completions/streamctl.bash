@@ -28,6 +28,9 @@ _streamctl() {
             streamctl,hub)
                 cmd="streamctl__subcmd__hub"
                 ;;
+            streamctl,link)
+                cmd="streamctl__subcmd__link"
+                ;;
             streamctl,man)
                 cmd="streamctl__subcmd__man"
                 ;;
@@ -81,6 +84,9 @@ _streamctl() {
                 ;;
             streamctl__subcmd__help,hub)
                 cmd="streamctl__subcmd__help__subcmd__hub"
+                ;;
+            streamctl__subcmd__help,link)
+                cmd="streamctl__subcmd__help__subcmd__link"
                 ;;
             streamctl__subcmd__help,man)
                 cmd="streamctl__subcmd__help__subcmd__man"
@@ -347,7 +353,7 @@ _streamctl() {
 
     case "${cmd}" in
         streamctl)
-            opts="-q -v -n -y -h -V --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help --version hub stream playlist serve config completions man help"
+            opts="-q -v -n -y -h -V --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help --version hub stream playlist serve link config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -781,7 +787,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__help)
-            opts="hub stream playlist serve config completions man help"
+            opts="hub stream playlist serve link config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -979,6 +985,20 @@ _streamctl() {
         streamctl__subcmd__help__subcmd__hub__subcmd__status)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        streamctl__subcmd__help__subcmd__link)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1796,6 +1816,64 @@ _streamctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        streamctl__subcmd__link)
+            opts="-q -v -n -y -h --expires --link-secret-file --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --expires)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --link-secret-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --hub)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         streamctl__subcmd__man)
             opts="-q -v -n -y -h --dir --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2165,7 +2243,7 @@ _streamctl() {
             return 0
             ;;
         streamctl__subcmd__serve)
-            opts="-q -v -n -y -h --demo --listen --max-range --measure --max-connections --cache-size --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
+            opts="-q -v -n -y -h --demo --listen --max-range --measure --max-connections --cache-size --auth-file --link-secret-file --trusted-proxy --prefix --cors --rate-limit --tls-cert --tls-key --access-log --profile --hub --config --state-dir --api --format --json --quiet --verbose --color --dry-run --yes --timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2185,6 +2263,42 @@ _streamctl() {
                     ;;
                 --cache-size)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --auth-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --link-secret-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --trusted-proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prefix)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cors)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rate-limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-log)
+                    COMPREPLY=($(compgen -W "common json" -- "${cur}"))
                     return 0
                     ;;
                 --profile)

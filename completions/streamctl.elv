@@ -44,6 +44,7 @@ set edit:completion:arg-completer[streamctl] = {|@words|
             cand stream 'Streams in the Pili cloud'
             cand playlist 'HLS playlists from recorded segments on disk'
             cand serve 'Serve recordings over HTTP: playlists, segments and a page that plays them'
+            cand link 'Print a signed link to something that `serve` serves, which expires'
             cand config 'The configuration: make one, see what counts and why, and what is wrong'
             cand completions 'Print the completions for a shell'
             cand man 'Print the man page, or write those of all commands'
@@ -857,6 +858,15 @@ set edit:completion:arg-completer[streamctl] = {|@words|
             cand --max-range 'The longest range that a playlist may be asked for'
             cand --max-connections 'How many connections may be open at once; further ones wait'
             cand --cache-size 'How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none'
+            cand --auth-file 'Let in only those whom this file names: bearer tokens and users, of all streams or of some'
+            cand --link-secret-file 'Let in links that `streamctl link` signed with the secret in this file [default: the configuration''s]'
+            cand --trusted-proxy 'A proxy in front, as an IP address or a block of them, whose Forwarded or X-Forwarded-* headers are believed [repeatable]'
+            cand --prefix 'Serve everything below this path, such as /tv, for a proxy that passes paths on as they are [default: /]'
+            cand --cors 'Let only pages of this origin (scheme, host and port) read from here, and with their users'' logins [default: *, any page, but nothing that needs a login; none for no page but its own] [repeatable]'
+            cand --rate-limit 'How many requests a second one address may send, with a burst of ten seconds'' worth [default: as many as it likes]'
+            cand --tls-cert 'Speak HTTPS with this certificate and those that vouch for it (PEM); read again when it changes'
+            cand --tls-key 'The key of the certificate (PEM, not encrypted), which others may not read; read again when it changes'
+            cand --access-log 'Write a line for each answer to stderr, once it was sent or given up: in the common log format, or as JSON'
             cand --profile 'Use this profile of the configuration'
             cand --hub 'Use this hub instead of the profile''s'
             cand --config 'Read this configuration file'
@@ -868,6 +878,30 @@ set edit:completion:arg-completer[streamctl] = {|@words|
             cand --retries 'How often to try again when the cloud cannot be reached or is busy, where that is safe'
             cand --demo 'Serve a built-in clip, recorded as a live stream into a temporary archive, with an hour of it to go back'
             cand --measure 'Open every segment before it is first listed, and list durations, discontinuities and codecs as they really are'
+            cand --json 'Short for --format json'
+            cand -q 'Say nothing on success'
+            cand --quiet 'Say nothing on success'
+            cand -v 'Say more, with every repetition'
+            cand --verbose 'Say more, with every repetition'
+            cand -n 'Check everything and say what would be done, but change nothing'
+            cand --dry-run 'Check everything and say what would be done, but change nothing'
+            cand -y 'Don''t ask before something is changed or deleted'
+            cand --yes 'Don''t ask before something is changed or deleted'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'streamctl;link'= {
+            cand --expires 'How long the link is good, or until when: 2h, 7d, 2026-01-02T03:04:05Z'
+            cand --link-secret-file 'The file with the secret that signs [default: the configuration''s]'
+            cand --profile 'Use this profile of the configuration'
+            cand --hub 'Use this hub instead of the profile''s'
+            cand --config 'Read this configuration file'
+            cand --state-dir 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform''s place]'
+            cand --api 'Use this address of the cloud''s API instead of the profile''s'
+            cand --format 'How data is printed: table, plain, json or jsonl'
+            cand --color 'Colour messages: auto, always or never'
+            cand --timeout 'The longest time to connect to the cloud, to wait for its answer, and of silence within one'
+            cand --retries 'How often to try again when the cloud cannot be reached or is busy, where that is safe'
             cand --json 'Short for --format json'
             cand -q 'Say nothing on success'
             cand --quiet 'Say nothing on success'
@@ -1062,6 +1096,7 @@ set edit:completion:arg-completer[streamctl] = {|@words|
             cand stream 'Streams in the Pili cloud'
             cand playlist 'HLS playlists from recorded segments on disk'
             cand serve 'Serve recordings over HTTP: playlists, segments and a page that plays them'
+            cand link 'Print a signed link to something that `serve` serves, which expires'
             cand config 'The configuration: make one, see what counts and why, and what is wrong'
             cand completions 'Print the completions for a shell'
             cand man 'Print the man page, or write those of all commands'
@@ -1146,6 +1181,8 @@ set edit:completion:arg-completer[streamctl] = {|@words|
         &'streamctl;help;playlist;coverage'= {
         }
         &'streamctl;help;serve'= {
+        }
+        &'streamctl;help;link'= {
         }
         &'streamctl;help;config'= {
             cand init 'Make a configuration'

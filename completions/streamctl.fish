@@ -49,6 +49,7 @@ complete -c streamctl -n "__fish_streamctl_needs_command" -f -a "hub" -d 'Hubs o
 complete -c streamctl -n "__fish_streamctl_needs_command" -f -a "stream" -d 'Streams in the Pili cloud'
 complete -c streamctl -n "__fish_streamctl_needs_command" -f -a "playlist" -d 'HLS playlists from recorded segments on disk'
 complete -c streamctl -n "__fish_streamctl_needs_command" -f -a "serve" -d 'Serve recordings over HTTP: playlists, segments and a page that plays them'
+complete -c streamctl -n "__fish_streamctl_needs_command" -f -a "link" -d 'Print a signed link to something that `serve` serves, which expires'
 complete -c streamctl -n "__fish_streamctl_needs_command" -f -a "config" -d 'The configuration: make one, see what counts and why, and what is wrong'
 complete -c streamctl -n "__fish_streamctl_needs_command" -f -a "completions" -d 'Print the completions for a shell'
 complete -c streamctl -n "__fish_streamctl_needs_command" -f -a "man" -d 'Print the man page, or write those of all commands'
@@ -755,6 +756,16 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l listen -d 
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l max-range -d 'The longest range that a playlist may be asked for' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l max-connections -d 'How many connections may be open at once; further ones wait' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l cache-size -d 'How much of the segments that many ask for is kept in memory, in bytes or as 64M; 0 for none' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l auth-file -d 'Let in only those whom this file names: bearer tokens and users, of all streams or of some' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l link-secret-file -d 'Let in links that `streamctl link` signed with the secret in this file [default: the configuration\'s]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l trusted-proxy -d 'A proxy in front, as an IP address or a block of them, whose Forwarded or X-Forwarded-* headers are believed [repeatable]' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l prefix -d 'Serve everything below this path, such as /tv, for a proxy that passes paths on as they are [default: /]' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l cors -d 'Let only pages of this origin (scheme, host and port) read from here, and with their users\' logins [default: *, any page, but nothing that needs a login; none for no page but its own] [repeatable]' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l rate-limit -d 'How many requests a second one address may send, with a burst of ten seconds\' worth [default: as many as it likes]' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l tls-cert -d 'Speak HTTPS with this certificate and those that vouch for it (PEM); read again when it changes' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l tls-key -d 'The key of the certificate (PEM, not encrypted), which others may not read; read again when it changes' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l access-log -d 'Write a line for each answer to stderr, once it was sent or given up: in the common log format, or as JSON' -r -f -a "common\t'NCSA\'s common log format, as tools read it'
+json\t'An object with all that is known'"
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -l config -d 'Read this configuration file' -r -F
@@ -777,6 +788,28 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -s v -l verbo
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -s y -l yes -d 'Don\'t ask before something is changed or deleted'
 complete -c streamctl -n "__fish_streamctl_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -l expires -d 'How long the link is good, or until when: 2h, 7d, 2026-01-02T03:04:05Z' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -l link-secret-file -d 'The file with the secret that signs [default: the configuration\'s]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -l profile -d 'Use this profile of the configuration' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -l hub -d 'Use this hub instead of the profile\'s' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -l config -d 'Read this configuration file' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -l state-dir -d 'Keep in this directory what must survive a restart [default: ~/.local/state/streamctl, or the platform\'s place]' -r -F
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -l api -d 'Use this address of the cloud\'s API instead of the profile\'s' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -l format -d 'How data is printed: table, plain, json or jsonl' -r -f -a "table\t'For people; may change'
+plain\t'Tab-separated, without a header'
+json\t'One JSON document'
+jsonl\t'One JSON object a line'"
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -l color -d 'Colour messages: auto, always or never' -r -f -a "auto\t'On a terminal that has colours, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -l timeout -d 'The longest time to connect to the cloud, to wait for its answer, and of silence within one' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -l retries -d 'How often to try again when the cloud cannot be reached or is busy, where that is safe' -r
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -l json -d 'Short for --format json'
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -s q -l quiet -d 'Say nothing on success'
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -s v -l verbose -d 'Say more, with every repetition'
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -s y -l yes -d 'Don\'t ask before something is changed or deleted'
+complete -c streamctl -n "__fish_streamctl_using_subcommand link" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l profile -d 'Use this profile of the configuration' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l hub -d 'Use this hub instead of the profile\'s' -r
 complete -c streamctl -n "__fish_streamctl_using_subcommand config; and not __fish_seen_subcommand_from init path show check help" -l config -d 'Read this configuration file' -r -F
@@ -928,14 +961,15 @@ complete -c streamctl -n "__fish_streamctl_using_subcommand man" -s v -l verbose
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -s n -l dry-run -d 'Check everything and say what would be done, but change nothing'
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -s y -l yes -d 'Don\'t ask before something is changed or deleted'
 complete -c streamctl -n "__fish_streamctl_using_subcommand man" -s h -l help -d 'Print help'
-complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve config completions man help" -f -a "hub" -d 'Hubs of the Pili cloud, and who is on air'
-complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve config completions man help" -f -a "stream" -d 'Streams in the Pili cloud'
-complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve config completions man help" -f -a "playlist" -d 'HLS playlists from recorded segments on disk'
-complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve config completions man help" -f -a "serve" -d 'Serve recordings over HTTP: playlists, segments and a page that plays them'
-complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve config completions man help" -f -a "config" -d 'The configuration: make one, see what counts and why, and what is wrong'
-complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve config completions man help" -f -a "completions" -d 'Print the completions for a shell'
-complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve config completions man help" -f -a "man" -d 'Print the man page, or write those of all commands'
-complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve link config completions man help" -f -a "hub" -d 'Hubs of the Pili cloud, and who is on air'
+complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve link config completions man help" -f -a "stream" -d 'Streams in the Pili cloud'
+complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve link config completions man help" -f -a "playlist" -d 'HLS playlists from recorded segments on disk'
+complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve link config completions man help" -f -a "serve" -d 'Serve recordings over HTTP: playlists, segments and a page that plays them'
+complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve link config completions man help" -f -a "link" -d 'Print a signed link to something that `serve` serves, which expires'
+complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve link config completions man help" -f -a "config" -d 'The configuration: make one, see what counts and why, and what is wrong'
+complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve link config completions man help" -f -a "completions" -d 'Print the completions for a shell'
+complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve link config completions man help" -f -a "man" -d 'Print the man page, or write those of all commands'
+complete -c streamctl -n "__fish_streamctl_using_subcommand help; and not __fish_seen_subcommand_from hub stream playlist serve link config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from hub" -f -a "list" -d 'List the hubs of the configured profiles'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from hub" -f -a "status" -d 'Show who is on air'
 complete -c streamctl -n "__fish_streamctl_using_subcommand help; and __fish_seen_subcommand_from hub" -f -a "check" -d 'Check that everything is in order to work in a hub'

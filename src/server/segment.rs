@@ -76,17 +76,14 @@ pub(super) fn answer(
             file.seek(SeekFrom::Start(offset)).map_err(|error| failed(&error))?;
         }
         let room = if length <= AT_ONCE { state.readers.budget.claim_of(length) } else { None };
-        match room {
-            Some((length, claim)) => {
-                let mut bytes = Vec::with_capacity(length);
-                file.take(length as u64).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
-                Body::from(claim.around(bytes))
-            }
-            None => {
-                let place = Arc::clone(&state.downloads).try_acquire_owned();
-                let place = place.map_err(|_| Problem::crowded(&format!("'{file_name}'")))?;
-                state.readers.body(file, length, place)
-            }
+        if let Some((length, claim)) = room {
+            let mut bytes = Vec::with_capacity(length);
+            file.take(length as u64).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+            Body::from(claim.around(bytes))
+        } else {
+            let place = Arc::clone(&state.downloads).try_acquire_owned();
+            let place = place.map_err(|_| Problem::crowded(&format!("'{file_name}'")))?;
+            state.readers.body(file, length, place)
         }
     };
     Ok(answer)
