@@ -35,7 +35,7 @@ fn a_request_of_more_fields_than_http_1_takes_is_refused_before_it_can_wait() {
     let mut connection = Connection::open(&server, None);
     connection.ask(1, "/healthz", &[("a", "b"); 100]);
     assert_eq!(connection.answers(1)[&1].status, Some(200));
-    connection.ask(3, "/healthz", &[("a", "b"); 3_000]);
+    connection.ask(3, "/healthz", &vec![("a", "b"); 3_000]);
     let refused = &connection.answers(1)[&3];
     let told = String::from_utf8_lossy(&refused.body);
     assert!(told.contains("more than 128 header fields"), "{refused:?} {told}");
