@@ -15,6 +15,10 @@ use crate::server::front::prefix::Place;
 use crate::server::route::{Refusal, Route};
 use crate::server::state::State;
 
+/// How many header fields a request may have: of HTTP/1 the library takes a hundred, and of HTTP/2 as many as fit, each
+/// of which may be a byte on the wire and is a hundred in memory for as long as the request waits.
+const MAX_FIELDS: usize = 128;
+
 /// How a request came in.
 pub(super) struct Entry {
     pub(super) admission: Admission,
@@ -96,6 +100,10 @@ fn redirect(state: &State, request: &Parts) -> Response<Body> {
 /// Refuses what a proxy in front may have taken for a request to somebody else: RFC 9112 §3.2 demands exactly
 /// one `Host` of HTTP/1.1 (that of HTTP/2 is its `:authority`), and §3.2.3 knows a target that is no path for CONNECT alone.
 fn check_form(request: &Parts) -> Result<(), Problem> {
+    if request.headers.len() > MAX_FIELDS {
+        let message = format!("the request has more than {MAX_FIELDS} header fields");
+        return Err(Problem::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, message));
+    }
     if request.version >= Version::HTTP_11 && request.headers.get_all(HOST).iter().count() != 1 {
         return Err(Problem::bad_request("a request needs one Host header, and no more than one"));
     }

@@ -236,7 +236,9 @@ async fn get(
                 measured += 1;
             }
             Handled::Hold(hold) => {
-                let deadline = *deadline.get_or_insert_with(|| Instant::now() + hold.patience());
+                let view = request.0.extensions.get().unwrap_or(&View::All);
+                let patience = || view.patience(hold.patience(), State::now());
+                let deadline = *deadline.get_or_insert_with(|| Instant::now() + patience());
                 if let Some(answer) = hold.wait(state, &request.0, deadline).instrument(span.clone()).await? {
                     return Ok(answer);
                 }

@@ -1,6 +1,7 @@
 //! What the server says on stderr: its warnings, and the access log, all through one queue, so that nobody waits for
 //! whoever reads it.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::{PoisonError, RwLock};
 
@@ -69,7 +70,7 @@ struct Voice(Option<Lines>);
 impl Write for Voice {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
         match &self.0 {
-            Some(lines) => lines.push(line),
+            Some(lines) => lines.push(&in_one(line)),
             None => return io::stderr().write(line),
         }
         Ok(line.len())
@@ -78,4 +79,20 @@ impl Write for Voice {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// A line in which nothing ends it before its end: what is told may have been chosen by a stranger, as the name of a file
+/// that cannot be read. What steers a terminal the log has escaped already, and has colours of its own.
+fn in_one(line: &[u8]) -> Cow<'_, [u8]> {
+    const ESCAPE: u8 = 0x1b;
+    let told = line.strip_suffix(b"\n").unwrap_or(line);
+    let is_odd = |byte: &u8| byte.is_ascii_control() && *byte != ESCAPE;
+    if !told.iter().any(is_odd) {
+        return Cow::Borrowed(line);
+    }
+    let letters = told.iter().flat_map(|byte| {
+        let escaped: Vec<u8> = if is_odd(byte) { byte.escape_ascii().collect() } else { vec![*byte] };
+        escaped
+    });
+    Cow::Owned(letters.chain(line[told.len()..].iter().copied()).collect())
 }

@@ -133,7 +133,9 @@ impl Access {
         let link = Link::open(token, &keys.current(), now);
         let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
         let target = format!("{path}{query}");
-        let is_moved = target.starts_with('/') && set(&mut request.uri, &target);
+        // Where nobody signed the token, it may be elsewhere in the path, which is told.
+        let is_link = link != Err(TokenError::Invalid);
+        let is_moved = is_link && target.starts_with('/') && set(&mut request.uri, &target);
         if !is_moved {
             request.uri = Uri::from_static("/");
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::http::StatusCode;
 
@@ -28,6 +29,14 @@ impl View {
             Self::All => true,
             Self::Streams(streams) => names.first().is_none_or(|stream| streams.contains(*stream)),
             Self::Link(link) => link.shows(names, now),
+        }
+    }
+
+    /// How long a request may wait that would wait for so long: no longer than its link is good.
+    pub(in crate::server) fn patience(&self, patience: Duration, now: Time) -> Duration {
+        match self {
+            Self::Link(link) => patience.min(Duration::from_micros(link.expires.since(now).micros())),
+            Self::All | Self::Streams(_) => patience,
         }
     }
 
@@ -108,5 +117,17 @@ mod tests {
         assert_eq!(refusal(link(Some("low")), "/playlist/cam/low.m3u8"), None);
         let refused = refusal(link(Some("low")), "/playlist/cam.m3u8").unwrap();
         assert_eq!(refused.message, "this link is for the variant 'low' of the stream 'cam' alone");
+    }
+
+    #[test]
+    fn nobody_waits_longer_than_a_link_is_good() {
+        let expires = Time::from_micros(90_000_000);
+        let link =
+            Link { expires, stream: "cam".into(), variant: None, start: None, end: None, window: None };
+        let link = View::Link(Arc::new(link));
+        let patience =
+            |view: &View, now| view.patience(Duration::from_secs(30), Time::from_micros(now)).as_secs();
+        assert_eq!(patience(&View::All, 80_000_000), 30);
+        assert_eq!([50_000_000, 80_000_000, 95_000_000].map(|now| patience(&link, now)), [30, 10, 0]);
     }
 }

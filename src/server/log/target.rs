@@ -60,23 +60,39 @@ fn port(authority: &axum::http::uri::Authority) -> String {
     authority.port().map(|port| format!(":{port}")).unwrap_or_default()
 }
 
-/// A path without the names behind each `link`.
+/// A path, query or address without the names behind each `link`, also where it stands encoded within another.
 fn without_tokens(path: &str) -> String {
     let mut told = String::with_capacity(path.len());
     let mut is_token_next = false;
-    for name in path.split_inclusive(['/', '?', '#']) {
-        let bare = name.trim_end_matches(['/', '?', '#']);
-        let is_link = percent_decode_str(bare).eq(LINK.bytes());
-        if is_token_next && !bare.is_empty() && !is_link {
-            told.push_str(LEFT_OUT);
-            told.push_str(&name[bare.len()..]);
-            is_token_next = false;
-        } else {
-            told.push_str(name);
-            is_token_next |= is_link;
-        }
+    let mut rest = path;
+    while !rest.is_empty() {
+        let end = (0..rest.len()).find(|at| separator(&rest.as_bytes()[*at..]) > 0).unwrap_or(rest.len());
+        let after = end + separator(&rest.as_bytes()[end..]);
+        let (bare, separator) = (&rest[..end], &rest[end..after]);
+        // No link is in other letters, but whoever writes it so has its token.
+        let is_link = percent_decode_str(bare).map(|byte| byte.to_ascii_lowercase()).eq(LINK.bytes());
+        let is_token = is_token_next && !bare.is_empty() && !is_link;
+        told.push_str(if is_token { LEFT_OUT } else { bare });
+        told.push_str(separator);
+        is_token_next = is_link || (is_token_next && !is_token);
+        rest = &rest[after..];
     }
     told
+}
+
+/// How long what ends a name is at the beginning of a text, as it is or percent-encoded however often; 0 if there is
+/// none.
+fn separator(text: &[u8]) -> usize {
+    let is_separator = |byte: u8| b"/?#&=".contains(&byte);
+    let Some((b'%', mut rest)) = text.split_first().map(|(first, rest)| (*first, rest)) else {
+        return usize::from(text.first().is_some_and(|byte| is_separator(*byte)));
+    };
+    while let Some(encoded) = rest.strip_prefix(b"25") {
+        rest = encoded;
+    }
+    let digit = |at: usize| rest.get(at).and_then(|digit| char::from(*digit).to_digit(16));
+    let byte = digit(0).zip(digit(1)).and_then(|(high, low)| u8::try_from(high << 4 | low).ok());
+    if byte.is_some_and(is_separator) { text.len() - rest.len() + 2 } else { 0 }
 }
 
 #[cfg(test)]
@@ -96,7 +112,13 @@ mod tests {
             ("/%6Cink/abc/x", "/%6Cink/…/x"),
             ("/link/link/abc/x", "/link/link/…/x"),
             ("/link/", "/link/"),
+            ("/LINK/abc/x", "/LINK/…/x"),
             ("/linked/abc", "/linked/abc"),
+            ("/link%2Fabc/x", "/link%2F…/x"),
+            ("/?u=%2flink%2fabc%2fx%3Fy", "/?u=%2flink%2f…%2fx%3Fy"),
+            ("/?u=%252Flink%25252Fabc%252Fx", "/?u=%252Flink%25252F…%252Fx"),
+            ("/?u=link/abc&v=w", "/?u=link/…&v=w"),
+            ("/%link%2/abc%", "/%link%2/abc%"),
             ("http://user:secret@host/link/abc/x?y", "/link/…/x?y"),
             ("host:443", "host:443"),
             ("*", "*"),
@@ -112,6 +134,7 @@ mod tests {
             (&b"https://tv.example/link/abc/?x"[..], "https://tv.example/link/…/?x"),
             (b"https://user:p@ss@tv.example:8000/a@b", "https://tv.example:8000/a@b"),
             (b"https://tv.example/?q=/link/abc#x", "https://tv.example/?q=/link/…#x"),
+            (b"https://a/?u=https%3A%2F%2Ftv%2Flink%2Fabc%2F", "https://a/?u=https%3A%2F%2Ftv%2Flink%2F…%2F"),
             (b"user:p@host/x", "host/x"),
             (b"\xFFlink/\xFF", "\u{FFFD}link/\u{FFFD}"),
             (b"", ""),

@@ -172,6 +172,17 @@ fn what_is_no_link_of_ours_is_refused_in_one_sentence() {
             assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
         }
     }
+    // One that slipped to another place in the path opens nothing, and is told to nobody.
+    for slipped in
+        [format!("/link//{token}/files"), format!("/link/link/{token}/files"), format!("/link/{token}")]
+    {
+        assert_eq!(server.get(&slipped).status, 403, "{slipped}");
+    }
+    assert_eq!(ask(&server, "GET", &format!("/link%2F{token}/files"), None).status, 401);
+    assert_eq!(server.get(&format!("/healthz?u=%2flink%2F{token}")).status, 200);
+    assert_eq!(server.get("/healthz?last").status, 200);
+    crate::support::wait::until("the log", || server.stderr().contains("/healthz?last").then_some(()));
+    assert!(!server.stderr().contains(token), "{}", server.stderr());
     let soon = linked(&keys, &[&server.url("/playlist/show.m3u8"), "--expires", "1s"]);
     crate::support::wait::until("the link to expire", || {
         let answer = server.get(target(&soon));

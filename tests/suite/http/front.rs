@@ -5,6 +5,7 @@ use super::table::{check, get};
 use crate::support::client::Answer;
 use crate::support::program::streamctl;
 use crate::support::server::Server;
+use crate::support::wait;
 
 fn serve(fixture: &Fixture, flags: &[&str]) -> Server {
     Server::run(streamctl(["serve"]).args(flags).args([fixture.archive.root()]))
@@ -72,7 +73,7 @@ fn flags_that_make_no_sense_are_told_with_what_does() {
     }
     let fixture = Fixture::new();
     let server = serve(&fixture, &["--trusted-proxy", "0.0.0.0/0"]);
-    assert!(server.stderr().contains("believes anybody"), "{}", server.stderr());
+    wait::until("the warning", || server.stderr().contains("believes anybody").then_some(()));
 }
 
 #[test]

@@ -97,3 +97,20 @@ fn a_full_disk_ends_nothing() {
     server.signal("TERM");
     assert_eq!(server.finish().code, Some(0));
 }
+
+#[test]
+fn no_name_that_a_stranger_asks_for_begins_a_line() {
+    let (archive, _) = archive(1);
+    std::os::unix::fs::symlink("loop", archive.root().join("loop")).unwrap();
+    let server = Server::start(archive.root());
+    assert_eq!(
+        server.get("/segments/loop/x%0A2024-05-01T10:00:00Z%20%20WARN%20forged%0D/h/f.ts").status,
+        500
+    );
+    let told = wait::until("word of what cannot be read", || {
+        let told = server.stderr();
+        told.contains("symbolic links").then_some(told)
+    });
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.contains(r"/loop/x\n2024-05-01T10:00:00Z  WARN forged\r/h/f.ts: "), "{told}");
+}

@@ -27,3 +27,16 @@ fn a_flood_of_requests_that_are_reset_ends_its_connection_alone() {
     assert_eq!(server.get("/healthz").status, 200);
     assert_eq!(server.stderr(), "");
 }
+
+#[test]
+fn a_request_of_more_fields_than_http_1_takes_is_refused_before_it_can_wait() {
+    let archive = Archive::new();
+    let server = Server::start(archive.root());
+    let mut connection = Connection::open(&server, None);
+    connection.ask(1, "/healthz", &[("a", "b"); 100]);
+    assert_eq!(connection.answers(1)[&1].status, Some(200));
+    connection.ask(3, "/healthz", &vec![("a", "b"); 3_000]);
+    let refused = &connection.answers(1)[&3];
+    let told = String::from_utf8_lossy(&refused.body);
+    assert!(told.contains("more than 128 header fields"), "{refused:?} {told}");
+}
