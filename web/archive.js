@@ -31,9 +31,15 @@ export function refusal(status, body) {
   return new Refusal(sentenceIn(body) ?? `the server answered ${status}`, PASSING.includes(status));
 }
 
+/** The page's own address, without what was chosen in it, and without a login: nothing can be fetched with one, and
+    links are handed on. */
+export function pageAddress() {
+  return location.origin + location.pathname;
+}
+
 /** The address of a path below the page's own, whatever prefix a proxy put in front; names are encoded. */
 export function address(...names) {
-  return new URL(names.map(encodeURIComponent).join('/'), document.baseURI).href;
+  return new URL(names.map(encodeURIComponent).join('/'), pageAddress()).href;
 }
 
 /** The address of a stream's master playlist, or of one variant's; `query` without empty values. */

@@ -1,7 +1,7 @@
 // What is chosen, as texts that can be passed on: the page's own address, the playlist's, and two commands.
 // A choice is {stream, variant, at, range}; variant, at and range may be null, a range has whole seconds.
 
-import { playlistAddress } from './archive.js';
+import { pageAddress, playlistAddress } from './archive.js';
 import { fileName, quoted } from './shell.js';
 
 const SECOND = 1000;
@@ -40,7 +40,7 @@ export function playlistLink({ stream, variant, range }) {
 
 /** The address of this page with a range chosen. */
 export function pageLink({ stream, variant, range }) {
-  return new URL(fragment({ stream, variant, at: null, range }), location.href).href;
+  return new URL(fragment({ stream, variant, at: null, range }), pageAddress()).href;
 }
 
 /** The command that writes the same playlist from the directory of recordings, which is nobody's business here. */

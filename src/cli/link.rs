@@ -20,7 +20,7 @@ pub(super) struct Link {
     #[arg(value_name = "URL")]
     url: String,
     /// How long the link is good, or until when: 2h, 7d, 2026-01-02T03:04:05Z
-    #[arg(long, value_name = "DURATION|TIME", default_value = "24h")]
+    #[arg(long, value_name = "DURATION|TIME", default_value = "24h", allow_hyphen_values = true)]
     expires: String,
     /// The file with the secret that signs [default: the configuration's]
     ///
@@ -61,11 +61,11 @@ impl Link {
             Ok(span) => now + span,
             Err(_) => Time::parse(text, now).map_err(|_| {
                 let message = format!("--expires: '{text}' is no length of time and no time");
-                Failure::new(Exit::Usage, message).hint("write 2h, 7d or 2026-01-02T03:04:05Z")
+                Failure::new(Exit::Usage, message)
+                    .hint("write how long, with s, m, h or d: 90m, 2h, 7d; or a time: 2026-01-02T03:04:05Z")
             })?,
         };
-        // Whole seconds are counted.
-        if expires < now + Span::from_secs(1) {
+        if expires <= now {
             return Err(usage(format!("--expires: {expires} has passed: links need a time to come")));
         }
         Ok(expires)

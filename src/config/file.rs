@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::Path;
 
 use crate::config::{ConfigError, keys};
@@ -30,14 +30,24 @@ pub(super) fn secret(what: &'static str, path: &Path, is_checked: bool) -> Resul
     parse(bytes).map_err(|reason| failed(what, path, reason.to_owned()))
 }
 
-/// What is in a regular file that nobody but its owner can read or change, and that is no longer than so many bytes;
+/// What is in a regular file that nobody but its owner can read or change, or that the system lends to this user, and that
+/// is no longer than so many bytes;
 /// `what` it holds, for errors.
 pub fn private_file(what: &'static str, path: &Path, longest: u64) -> Result<Vec<u8>, ConfigError> {
-    let bytes = read(what, path, true, longest)?;
+    let bytes = read(what, path, !is_lent(path), longest)?;
     if bytes.len() as u64 > longest {
         return Err(failed(what, path, format!("it is over {longest} bytes long")));
     }
     Ok(bytes)
+}
+
+/// Whether a file is the system's, which lets this user read it by its group or by name: so services are given what is
+/// secret (systemd's credentials have that mode), and nobody else can read or change it.
+fn is_lent(path: &Path) -> bool {
+    const OF_OTHERS: u32 = 0o027;
+    let us = rustix::process::geteuid();
+    let is_of_system = |found: &std::fs::Metadata| found.uid() == 0 && found.mode() & OF_OTHERS == 0;
+    !us.is_root() && std::fs::metadata(path).is_ok_and(|found| is_of_system(&found))
 }
 
 /// The beginning of a file, with one byte more than the longest there may be.

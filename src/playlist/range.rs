@@ -6,7 +6,7 @@ use crate::time::{Span, Time};
 /// How far back an implied range reaches.
 pub(crate) const IMPLIED_SPAN: Span = Span::from_secs(12 * 3_600);
 /// How long after the start of its newest hour a recording is taken to go on.
-const IMPLIED_REST: Span = Span::from_secs(2 * 3_600);
+pub(crate) const IMPLIED_REST: Span = Span::from_secs(2 * 3_600);
 /// How long an explicit range may be unless the server is told otherwise.
 pub const DEFAULT_MAX_RANGE: Span = Span::from_secs(8 * 86_400);
 

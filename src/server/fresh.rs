@@ -112,8 +112,13 @@ impl<T: Send + Sync + 'static> Fresh<T> {
         match (self.read)(&self.files) {
             Ok(value) => {
                 *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(value);
+                let was_wrong = last.told.is_some();
                 *last = Last { stamps: settled(stamps, now), told: None };
-                tracing::info!("read {} again", self.names());
+                if was_wrong {
+                    tracing::warn!("{}: right again, and in use", self.names());
+                } else {
+                    tracing::info!("read {} again", self.names());
+                }
             }
             Err(error) => {
                 last.stamps = None;

@@ -57,6 +57,10 @@ pub(super) fn media(
     let names = [stream, variant];
     query.asked.check(state.max_range)?;
     let Some(found) = state.archive.variant(&names)? else {
+        if state.is_followed(names, now) {
+            tracing::warn!("{stream}/{variant} is live and its directory is away: is a disk not mounted?");
+            return Err(BuildError::Away.into());
+        }
         return Err(Problem::not_found(format!("there is no variant '{variant}' of a stream '{stream}'")));
     };
     let range = query.asked.resolve(&state.archive, &found, now, state.max_range)?;

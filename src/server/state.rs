@@ -15,7 +15,7 @@ use crate::archive::{Archive, ArchiveError, Selection, Variant};
 use crate::journal::Journals;
 use crate::playlist::live::{Kept, Stream};
 use crate::playlist::measure::Gauge;
-use crate::playlist::range::{Asked, Range};
+use crate::playlist::range::{Asked, IMPLIED_REST, Range};
 use crate::playlist::seam;
 use crate::server::access::Access;
 use crate::server::cache::hot::Hot;
@@ -269,6 +269,15 @@ impl State {
             journals.is_some_and(|journals| journals.journal(&[stream, variant]).exists())
         };
         is_known() || was_known()
+    }
+
+    /// Whether live playlists of this process have the variant's newest segment of lately: if the variant is not there,
+    /// its disk is away rather than its recordings.
+    pub(crate) fn is_followed(&self, [stream, variant]: [&str; 2], now: Time) -> bool {
+        let place = lock(&self.streams).get(stream).map(Arc::clone);
+        let log = place.and_then(|place| lock(&place).as_ref().and_then(|stream| stream.known(variant)));
+        let newest = log.and_then(|log| lock(&log).log().newest_hour());
+        newest.is_some_and(|newest| newest + IMPLIED_REST > now)
     }
 
     /// Whose turn it is to measure the segments of a variant.

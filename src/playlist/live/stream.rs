@@ -84,6 +84,11 @@ impl Stream {
         self.anchor.target_duration()
     }
 
+    /// The log of a variant that somebody has asked for.
+    pub fn known(&self, variant: &str) -> Option<Arc<Mutex<Kept>>> {
+        self.logs.lock().unwrap_or_else(PoisonError::into_inner).get(variant).map(Arc::clone)
+    }
+
     /// The log of a variant that exists.
     pub fn log(&self, variant: &str) -> Arc<Mutex<Kept>> {
         let mut logs = self.logs.lock().unwrap_or_else(PoisonError::into_inner);

@@ -25,7 +25,10 @@ pub struct Address {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
     /// It is no whole URL.
-    #[error("this is no whole URL: write one such as http://HOST/playlist/STREAM.m3u8")]
+    #[error(
+        "this is no whole URL: write one such as http://HOST/playlist/STREAM.m3u8, and %20 \
+             for a space"
+    )]
     NoUrl,
     /// It has a user in it.
     #[error("the URL holds a user: leave out what is before the '@', since links need none")]
@@ -65,7 +68,8 @@ impl Address {
         if is_link(prefix) {
             return Err(AddressError::Linked);
         }
-        link.expires = Time::from_micros(expires.micros().div_euclid(1_000_000) * 1_000_000);
+        // Whole seconds are counted, up.
+        link.expires = Time::from_micros(-(-expires.micros()).div_euclid(1_000_000) * 1_000_000);
         let query = uri.query().unwrap_or_default();
         let asked = Query::parse(query, now).map_err(AddressError::Query)?.asked;
         asked.check(Span::from_secs(u64::MAX)).map_err(|error| AddressError::Query(error.to_string()))?;

@@ -96,10 +96,16 @@ fn chain(path: &Path, bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, TlsE
     let chain: Result<Vec<_>, PemError> = CertificateDer::pem_slice_iter(bytes).collect();
     match chain {
         Ok(chain) if !chain.is_empty() => Ok(chain),
-        Ok(_) => {
-            Err(bad(path, "there is no certificate in it", "it begins with -----BEGIN CERTIFICATE-----"))
-        }
-        Err(_) => Err(bad(path, "it is not PEM, or cut off", "it begins with -----BEGIN CERTIFICATE-----")),
+        Ok(_) => Err(bad(
+            path,
+            "there is no certificate in it",
+            "a certificate in PEM begins with -----BEGIN CERTIFICATE-----",
+        )),
+        Err(_) => Err(bad(
+            path,
+            "it is not PEM, or cut off",
+            "a certificate in PEM begins with -----BEGIN CERTIFICATE-----",
+        )),
     }
 }
 
@@ -111,7 +117,7 @@ fn private_key(path: &Path, bytes: &[u8]) -> Result<PrivateKeyDer<'static>, TlsE
         return Err(bad(path, "the key in it is encrypted", hint));
     }
     PrivateKeyDer::from_pem_slice(bytes).map_err(|error| {
-        let hint = "it begins with -----BEGIN PRIVATE KEY-----, RSA PRIVATE KEY or EC PRIVATE KEY";
+        let hint = "a key in PEM begins with -----BEGIN PRIVATE KEY-----, RSA PRIVATE KEY or EC PRIVATE KEY";
         match error {
             PemError::NoItemsFound => bad(path, "there is no private key in it", hint),
             _ => bad(path, "it is not PEM, or cut off", hint),

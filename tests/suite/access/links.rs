@@ -1,5 +1,7 @@
 //! Links: what each opens, what it does not, and how players follow one to its segments.
 
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
 use serde_json::Value;
@@ -8,6 +10,7 @@ use super::{House, KEYS, ask, curl, link, linked, target};
 use crate::support::archive::{Archive, time};
 use crate::support::clip;
 use crate::support::probe;
+use crate::support::program::{lend_to_nobody, streamctl_as_nobody};
 use crate::support::server::Server;
 
 fn served(house: &House) -> (Server, std::path::PathBuf) {
@@ -238,11 +241,30 @@ fn a_link_is_printed_alone_or_in_json() {
         (&["http://h/playlist/a.m3u8?start="], 2, "error: start: "),
         (&["http://h/playlist/a.m3u8", "--expires", "0s"], 2, "has passed"),
         (&["http://h/playlist/a.m3u8", "--expires", "2001-01-01T00:00:00Z"], 2, "has passed"),
+        (&["http://h/playlist/a.m3u8", "--expires", "-1h"], 2, "has passed"),
+        (&["http://h/playlist/a b.m3u8"], 2, "%20 for a space"),
         (&["http://h/playlist/a.m3u8", "--expires", "soon"], 2, "'soon' is no length of time and no time"),
     ] {
         let run = link(&keys, args);
         assert_eq!((run.code, run.stdout.as_str()), (Some(code), ""), "{args:?}");
         assert!(run.stderr.contains(says), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_service_may_be_lent_a_file_of_the_system() {
+    let house = House::new();
+    let keys = house.private("keys", KEYS[0]);
+    let sign = |mode| {
+        std::fs::set_permissions(&keys, Permissions::from_mode(mode)).unwrap();
+        let program = streamctl_as_nobody(["link", "http://h/playlist/a.m3u8", "--link-secret-file"]);
+        program.args([&keys]).run().code
+    };
+    if lend_to_nobody(&keys) {
+        assert_eq!([0o640, 0o440, 0o660, 0o644].map(sign), [Some(0), Some(0), Some(3), Some(3)]);
+    } else {
+        // One's own is as private as anything.
+        assert_eq!([0o600, 0o640].map(sign), [Some(0), Some(3)]);
     }
 }
 

@@ -111,6 +111,16 @@ pub(crate) fn give_to_nobody(path: &Path) {
     }
 }
 
+/// Makes a file of root's one of the group of the user that [`streamctl_as_nobody`] runs as, and its directory one that
+/// this user gets into; whether the tests are run by root.
+pub(crate) fn lend_to_nobody(path: &Path) -> bool {
+    if is_root() {
+        std::os::unix::fs::chown(path, Some(0), Some(NOBODY)).unwrap();
+        give_to_nobody(path.parent().unwrap());
+    }
+    is_root()
+}
+
 /// Sends a signal, such as `TERM`, to a process that this test started.
 pub(crate) fn signal(process: u32, name: &str) {
     let sent = Command::new("sh").args(["-c", &format!("kill -{name} {process}")]).status().unwrap();

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use super::super::table::{check, get};
 use super::Live;
 use crate::support::program::{streamctl, streamctl_as_nobody};
 use crate::support::server::Server;
@@ -152,4 +153,22 @@ fn an_archive_is_never_written_to_and_names_may_be_anything() {
     };
     let journals = live.journals();
     assert!(journals.len() == names.len() && journals.iter().all(plain), "{journals:?}");
+}
+
+#[test]
+fn a_stream_that_is_away_is_unavailable_and_goes_on_when_it_is_back() {
+    let mut live = Live::new(&[0, 2, 4]);
+    let before = live.ask("");
+    let away = live.archive.root().with_extension("away");
+    let directory = live.archive.path("show");
+    fs::rename(&directory, &away).unwrap();
+    for path in ["/playlist/show/source.m3u8", "/playlist/show/source.m3u8?_HLS_msn=1"] {
+        check(&live.server, [get(path).is(503).says("the recordings are not there now")]);
+    }
+    // Of this nobody has had a playlist.
+    check(&live.server, [get("/playlist/show/low.m3u8").is(404), get("/playlist/other/source.m3u8").is(404)]);
+    fs::rename(&away, &directory).unwrap();
+    assert_eq!(live.ask(""), before);
+    live.record("source", 6);
+    assert_eq!(live.ask("").segments[..3], before.segments);
 }
