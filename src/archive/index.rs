@@ -176,6 +176,38 @@ mod tests {
     }
 
     #[test]
+    fn what_was_begun_to_be_read_before_somebody_asked_is_not_for_him() {
+        let index = Index::default();
+        // A change in between leaves no trace: it falls into the same tick.
+        let modified = SystemTime::UNIX_EPOCH + Duration::from_millis(10_001);
+        let path = tempfile::tempdir().unwrap();
+        let root = Root::open(path.path()).unwrap();
+        let read = || Ok(Arc::new(Hour::read(path.path(), Time::MIN, &root, &Skipped::default())?));
+        let (reading, asked) = (Barrier::new(2), Barrier::new(2));
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let slow = || {
+                    let hour = read();
+                    reading.wait();
+                    asked.wait();
+                    hour
+                };
+                assert_eq!(index.find_or_read(path.path(), modified, slow).unwrap().len(), 0);
+            });
+            reading.wait();
+            std::fs::write(path.path().join("00:00.0-2.0-full-AAAA.ts"), "").unwrap();
+            scope.spawn(|| {
+                // It waits for its turn, and does not take what it finds then.
+                assert_eq!(index.find_or_read(path.path(), modified, read).unwrap().len(), 1);
+            });
+            while Arc::strong_count(&index.turn(path.path())) < 3 {
+                std::thread::yield_now();
+            }
+            asked.wait();
+        });
+    }
+
+    #[test]
     fn a_directory_is_believed_only_when_its_clock_has_moved_on() {
         let at = |millis| SystemTime::UNIX_EPOCH + Duration::from_millis(millis);
         assert!(is_settled(at(10_001), at(10_100)));
