@@ -96,7 +96,7 @@ impl Index {
     }
 
     /// Keeps an hour, if no change to its directory can have gone unnoticed. `modified` is what the directory
-    /// said before it was read, `read_at` the clock before that.
+    /// said before it was read, `read_at` the [`stamp_clock`] before that.
     pub(super) fn keep(&self, directory: &Path, hour: &Arc<Hour>, modified: SystemTime, read_at: SystemTime) {
         if !is_settled(modified, read_at) {
             return;
@@ -122,6 +122,22 @@ impl Index {
         // Nothing under this lock can leave the table half changed in a way that matters: it is a cache.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The clock by which the kernel stamps files, where it can be asked: what changes from now on has no earlier stamp, however
+/// late that clock is. On a busy machine it may stand still for longer than a tick.
+pub(super) fn stamp_clock() -> SystemTime {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::time::{ClockId, clock_gettime};
+        let now = clock_gettime(ClockId::RealtimeCoarse);
+        let since = u64::try_from(now.tv_sec).ok().zip(u32::try_from(now.tv_nsec).ok());
+        let since = since.map(|(seconds, nanos)| Duration::new(seconds, nanos));
+        // Before that time nothing is believed.
+        SystemTime::UNIX_EPOCH + since.unwrap_or_default()
+    }
+    #[cfg(not(target_os = "linux"))]
+    SystemTime::now()
 }
 
 /// Whether a directory last changed so long before it was read that a later change must show.
@@ -173,6 +189,51 @@ mod tests {
             index.find_or_read(Path::new("other"), modified, || Ok(hour)).is_ok(),
             "each tries for itself"
         );
+    }
+
+    #[test]
+    fn what_was_begun_to_be_read_before_somebody_asked_is_not_for_him() {
+        let index = Index::default();
+        // A change in between leaves no trace: it falls into the same tick.
+        let modified = SystemTime::UNIX_EPOCH + Duration::from_millis(10_001);
+        let path = tempfile::tempdir().unwrap();
+        let root = Root::open(path.path()).unwrap();
+        let read = || Ok(Arc::new(Hour::read(path.path(), Time::MIN, &root, &Skipped::default())?));
+        let (reading, asked) = (Barrier::new(2), Barrier::new(2));
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let slow = || {
+                    let hour = read();
+                    reading.wait();
+                    asked.wait();
+                    hour
+                };
+                assert_eq!(index.find_or_read(path.path(), modified, slow).unwrap().len(), 0);
+            });
+            reading.wait();
+            std::fs::write(path.path().join("00:00.0-2.0-full-AAAA.ts"), "").unwrap();
+            scope.spawn(|| {
+                // It waits for its turn, and does not take what it finds then.
+                assert_eq!(index.find_or_read(path.path(), modified, read).unwrap().len(), 1);
+            });
+            while Arc::strong_count(&index.turn(path.path())) < 3 {
+                std::thread::yield_now();
+            }
+            asked.wait();
+        });
+    }
+
+    #[test]
+    fn nothing_has_an_earlier_stamp_than_the_clock_it_comes_from() {
+        let directory = tempfile::tempdir().unwrap();
+        for index in 0..2_000 {
+            let before = stamp_clock();
+            std::fs::write(directory.path().join(index.to_string()), "").unwrap();
+            let modified = std::fs::metadata(directory.path()).unwrap().modified().unwrap();
+            assert!(modified >= before, "{modified:?} {before:?}");
+        }
+        let behind = SystemTime::now().duration_since(stamp_clock()).unwrap_or_default();
+        assert!(behind < Duration::from_secs(30), "{behind:?}");
     }
 
     #[test]

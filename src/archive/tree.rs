@@ -4,10 +4,9 @@ use std::fs::{File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use super::hour::{Hour, Segment};
-use super::index::Index;
+use super::index::{Index, stamp_clock};
 use super::name;
 use super::root::{Root, is_absent};
 use super::select::{Last, Lengths, Selection, select_after, select_by};
@@ -222,7 +221,7 @@ impl Archive {
         }
         let modified = metadata.modified()?;
         let read = || {
-            let read_at = SystemTime::now();
+            let read_at = stamp_clock();
             let hour = Arc::new(Hour::read(&directory, start, &self.root, &self.skipped)?);
             tracing::debug!("read {}: {} segments", directory.display(), hour.len());
             self.index.keep(path, &hour, modified, read_at);

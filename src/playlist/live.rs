@@ -25,6 +25,7 @@ use crate::playlist::range::{Asked, IMPLIED_SPAN, Range};
 use crate::time::{Span, Time};
 
 mod anchor;
+mod breaks;
 mod edition;
 mod growth;
 mod kept;
@@ -55,6 +56,8 @@ pub struct Log {
     /// How far back entries are kept, from the newest: further than can be asked for.
     kept: Span,
     entries: VecDeque<Entry>,
+    /// Which of them are discontinuities.
+    breaks: breaks::Breaks,
     /// The media sequence number of the first entry, or of the next one if there is none.
     first_sequence: u64,
     /// The discontinuity sequence number before the first entry, or of what comes next.
@@ -120,6 +123,7 @@ impl Log {
             anchor,
             kept: max_range.max(IMPLIED_SPAN) + MARGIN,
             entries: VecDeque::new(),
+            breaks: breaks::Breaks::default(),
             first_sequence: anchor.sequence(),
             first_discontinuity: anchor.discontinuity(),
             reaches_back_to: None,

@@ -130,6 +130,15 @@ impl From<RangeError> for Problem {
 }
 
 impl Text<'_> {
+    /// Whether nothing has to be compressed first to answer a request with these headers.
+    pub(crate) fn is_ready(&self, request: &HeaderMap) -> bool {
+        !self.is_compressed_for(request) || self.body.is_compressed()
+    }
+
+    fn is_compressed_for(&self, request: &HeaderMap) -> bool {
+        self.body.len() >= LEAST_COMPRESSED && accepts_gzip(request)
+    }
+
     /// The answer to a request with these headers: the text, compressed if that is wanted, or 304 if the
     /// client has it. A problem if there is no room for it.
     pub(crate) fn answer(self, request: &HeaderMap, budget: &Arc<Budget>) -> Result<Response<Body>, Problem> {
@@ -150,7 +159,7 @@ impl Text<'_> {
         }
         self.body.count(budget)?;
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
-        let is_compressed = self.body.len() >= LEAST_COMPRESSED && accepts_gzip(request);
+        let is_compressed = self.is_compressed_for(request);
         let (length, body) = if is_compressed { self.body.compressed(budget) } else { self.body.plain() };
         if is_compressed {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
@@ -189,6 +198,14 @@ impl Content {
             Self::Cut(cut) => cut.count(budget),
         };
         if new > SMALL && budget.is_exceeded() { Err(Budget::problem()) } else { Ok(()) }
+    }
+
+    /// Whether it has been compressed already, but for what is little.
+    fn is_compressed(&self) -> bool {
+        match self {
+            Self::Whole(whole) => whole.is_compressed(),
+            Self::Cut(cut) => cut.is_compressed(),
+        }
     }
 
     /// The text and its length in bytes.

@@ -51,11 +51,21 @@ pub(super) struct Feed {
 /// The variant at the moment it was last read.
 #[derive(Debug, Default)]
 struct Moment {
+    /// The media sequence number that the next segment got then.
+    next: u64,
     newest: Option<(Time, Time)>,
     oldest: Option<Time>,
-    texts: HashMap<(Asked, bool), Text<'static>>,
+    texts: HashMap<(Asked, bool), Edited>,
     /// How long they are together, in bytes.
     length: usize,
+}
+
+/// The text of an edition.
+#[derive(Clone, Debug)]
+pub(super) struct Edited {
+    pub(super) text: Text<'static>,
+    /// The media sequence number after its last segment.
+    pub(super) end: u64,
 }
 
 impl Feed {
@@ -141,7 +151,10 @@ impl Feed {
         if *self.next.borrow() != next {
             let newest = archive.newest(&self.variant, now)?;
             let oldest = oldest(archive, &self.variant)?;
-            *lock(&self.now) = Moment { newest, oldest, ..Moment::default() };
+            let moment = Moment { next, newest, oldest, ..Moment::default() };
+            let last = std::mem::replace(&mut *lock(&self.now), moment);
+            // Not under the lock: it may have many texts.
+            drop(last);
             self.next.send_replace(next);
         }
         Ok(due)
@@ -159,27 +172,40 @@ impl Feed {
         Ok(watches.keep(&wanted))
     }
 
-    /// The text of a playlist as it is now, made by `make` unless that has been done for somebody else; none if
-    /// `make` makes none.
+    /// The text of a playlist as it is now, if somebody has made it already and it has the segment of this number. It
+    /// takes no time, and nobody who makes another one is waited for.
+    pub(super) fn known(&self, asked: Asked, skips: bool, awaited: u64) -> Option<Text<'static>> {
+        let now = lock(&self.now);
+        now.texts.get(&(asked, skips)).filter(|known| known.end > awaited).map(|known| known.text.clone())
+    }
+
+    /// The same, made by `make` unless that has been done; none if `make` makes none.
     pub(super) fn text<E>(
         &self,
-        asked: Asked,
-        skips: bool,
-        make: impl FnOnce(&mut Kept, Option<(Time, Time)>, Option<Time>) -> Result<Option<Text<'static>>, E>,
+        (asked, skips, awaited): (Asked, bool, u64),
+        make: impl FnOnce(&mut Kept, Option<(Time, Time)>, Option<Time>) -> Result<Option<Edited>, E>,
     ) -> Result<Option<Text<'static>>, E> {
+        let mut kept = lock(&self.kept);
+        // Who had this lock before may have made it.
+        if let Some(text) = self.known(asked, skips, awaited) {
+            return Ok(Some(text));
+        }
+        let (moment, newest, oldest) = {
+            let now = lock(&self.now);
+            (now.next, now.newest, now.oldest)
+        };
+        let Some(made) = make(&mut kept, newest, oldest)? else { return Ok(None) };
+        drop(kept);
         let mut now = lock(&self.now);
-        if let Some(text) = now.texts.get(&(asked, skips)) {
-            return Ok(Some(text.clone()));
-        }
-        let text = make(&mut lock(&self.kept), now.newest, now.oldest)?;
-        if let Some(text) = &text
+        if now.next == moment
             && now.texts.len() < MAX_TEXTS
-            && (now.texts.is_empty() || now.length + text.body.len() <= MAX_LENGTH)
+            && (now.texts.is_empty() || now.length + made.text.body.len() <= MAX_LENGTH)
         {
-            now.length += text.body.len();
-            now.texts.insert((asked, skips), text.clone());
+            now.length += made.text.body.len();
+            let old = now.texts.insert((asked, skips), made.clone());
+            now.length -= old.map_or(0, |old| old.text.body.len());
         }
-        Ok(text)
+        Ok(Some(made.text))
     }
 }
 

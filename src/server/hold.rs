@@ -14,7 +14,7 @@ use crate::playlist::live::Kept;
 use crate::playlist::range::Range;
 use crate::server::answer::Problem;
 use crate::server::client::Client;
-use crate::server::feed::Feed;
+use crate::server::feed::{Edited, Feed};
 use crate::server::playlist;
 use crate::server::query::Query;
 use crate::server::state::State;
@@ -89,7 +89,14 @@ impl Hold {
                 () = &mut gone => return Err(unavailable("the client has not waited for the segment")),
                 () = state.stopped() => return Err(Problem::ending()),
             }
+            if let Some(answer) = hold.answer_at_once(state, &feed, &request.headers) {
+                return answer.map(Some);
+            }
             let pass = state.gates.woken.enter(1).await?;
+            // Whoever wants the same may have been here before.
+            if let Some(answer) = hold.answer_at_once(state, &feed, &request.headers) {
+                return answer.map(Some);
+            }
             let (hold, feed, headers) = (Arc::clone(&hold), Arc::clone(&feed), request.headers.clone());
             let state = Arc::clone(state);
             let work = move || {
@@ -103,6 +110,17 @@ impl Hold {
         }
     }
 
+    /// The answer, if all of it has been made for somebody else.
+    fn answer_at_once(
+        &self,
+        state: &State,
+        feed: &Feed,
+        headers: &HeaderMap,
+    ) -> Option<Result<Response<Body>, Problem>> {
+        let text = feed.known(self.query.asked, self.query.directives.skips, self.awaited)?;
+        text.is_ready(headers).then(|| text.answer(headers, &state.budget))
+    }
+
     /// The answer, if the list has the segment now.
     fn answer(
         &self,
@@ -113,7 +131,7 @@ impl Hold {
         let now = State::now();
         let asked = self.query.asked;
         let skips = self.query.directives.skips;
-        let text = feed.text(asked, skips, |kept, newest, oldest| {
+        let text = feed.text((asked, skips, self.awaited), |kept, newest, oldest| {
             let range = asked.resolve_at(newest, now)?;
             let edition = kept.edition(asked, range, oldest, now, skips)?;
             let has_it = range.is_live && edition.numbers.end > self.awaited;
@@ -122,7 +140,7 @@ impl Hold {
             let text = has_it.then(text).transpose()?;
             // Before others find it, and it is kept for them.
             text.as_ref().map_or(Ok(()), |text| text.body.count(&state.budget))?;
-            Ok::<_, Problem>(text)
+            Ok::<_, Problem>(text.map(|text| Edited { text, end: edition.numbers.end }))
         })?;
         text.map(|text| text.answer(headers, &state.budget)).transpose()
     }

@@ -80,7 +80,14 @@ impl Log {
             // Gaps at the end don't count, for a window does not move with them.
             let gaps = self.entries.range(first..past_end).rev().take_while(|entry| entry.is_gap()).count();
             let counted = self.entries.range(first..past_end - gaps);
-            let mut length: Span = counted.map(|entry| entry.length).sum();
+            // A list of a day is long enough after a few.
+            let mut length = Span::ZERO;
+            for entry in counted {
+                if length >= least {
+                    break;
+                }
+                length = length + entry.length;
+            }
             while length < least && first > 0 && self.entries[first - 1].start >= floor {
                 first -= 1;
                 length = length + self.entries[first].length;

@@ -89,7 +89,7 @@ impl Log {
     }
 
     pub(super) fn discontinuities(&self, entries: std::ops::Range<usize>) -> u64 {
-        self.entries.range(entries).filter(|entry| entry.discontinuity).count() as u64
+        (self.breaks.before(entries.end) - self.breaks.before(entries.start)) as u64
     }
 
     /// Chooses all segments from `back_to` up to the first that was ever listed, and numbers them backwards
@@ -151,6 +151,7 @@ impl Log {
         for entry in older.into_iter().rev() {
             self.entries.push_front(entry);
         }
+        self.breaks = self.entries.iter().map(|entry| entry.discontinuity).collect();
         self.reaches_back_to = Some(back_to);
         Ok(())
     }
@@ -160,6 +161,7 @@ impl Log {
         self.first_sequence += count as u64;
         self.first_discontinuity += self.discontinuities(0..count);
         self.entries.drain(..count);
+        self.breaks.forget(count);
     }
 
     /// Adds what has been recorded after the last entry.
@@ -181,6 +183,7 @@ impl Log {
                 }
             }
         }
+        self.breaks.extend(newer[known..].iter().map(|entry| entry.discontinuity));
         self.entries.extend(newer.drain(known..));
         let Some(newest) = self.entries.back().map(Entry::end) else { return Ok(()) };
         let old = self.entries.partition_point(|entry| entry.end() < newest - self.kept);

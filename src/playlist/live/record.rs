@@ -175,6 +175,7 @@ fn read(lines: &[String], max_range: Span) -> Option<Log> {
             return None;
         }
         expected = discontinuity + u64::from(entry.discontinuity);
+        log.breaks.extend([entry.discontinuity]);
         log.entries.push_back(entry);
     }
     if let (Some(first), Some(last)) = (log.entries.front(), log.entries.back()) {

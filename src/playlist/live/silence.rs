@@ -65,6 +65,7 @@ impl Log {
         };
         while let Some((start, duration)) = silence.next_gap(patience, now) {
             self.entries.push_back(Entry::gap(start, duration));
+            self.breaks.extend([false]);
         }
         Ok(silence.due(patience).filter(|due| *due > now))
     }

@@ -78,6 +78,12 @@ impl Cut {
         [head].into_iter().chain(pieces).chain([Bytes::from_static(self.tail.as_bytes())])
     }
 
+    /// Whether its sheets have been compressed already, and each is in it as a whole.
+    pub(crate) fn is_compressed(&self) -> bool {
+        let is_whole = |piece: &Piece| piece.part.len() == piece.sheet.text().len();
+        self.pieces.iter().all(|piece| is_whole(piece) && piece.sheet.is_packed())
+    }
+
     /// The text compressed, as a gzip stream in parts.
     pub(crate) fn compressed(&self, budget: &Arc<Budget>) -> Vec<Bytes> {
         let claim = budget.count(0);

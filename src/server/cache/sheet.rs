@@ -114,6 +114,11 @@ impl Sheet {
         })
     }
 
+    /// Whether that has been done.
+    pub(in crate::server) fn is_packed(&self) -> bool {
+        self.packed.get().is_some()
+    }
+
     /// About how much memory it takes, compressed too.
     fn weight(&self) -> usize {
         self.text().len() + self.text().len() / 4 + self.lines.count() * size_of::<usize>()
@@ -127,6 +132,12 @@ impl AsRef<[u8]> for Text {
     fn as_ref(&self) -> &[u8] {
         self.0.text().as_bytes()
     }
+}
+
+/// The numbers of the page from here on, in a list that ends before `end`. Where pages begin does not depend on where
+/// a list begins.
+fn page(from: u64, end: u64) -> Range<u64> {
+    from..(from / PAGE * PAGE + PAGE).min(end)
 }
 
 impl Sheets {
@@ -168,10 +179,13 @@ impl Sheets {
         let mut sheets = Vec::new();
         let mut from = start;
         while from < end {
-            // Where pages begin does not depend on where a list begins.
-            let to = (from / PAGE * PAGE + PAGE).min(end);
-            sheets.push(self.sheet(names, Part::Numbers(from..to), None, || log.lines(&(from..to), links))?);
-            from = to;
+            from = self.find_pages(names, from..end, &mut sheets);
+            if from < end {
+                let part = page(from, end);
+                let lines = || log.lines(&part, links);
+                sheets.push(self.sheet(names, Part::Numbers(part.clone()), None, lines)?);
+                from = part.end;
+            }
         }
         let has_gap = sheets.iter().any(|sheet| sheet.lines.has_gap());
         let (head, tail) =
@@ -182,6 +196,28 @@ impl Sheets {
             cut.push(Piece { sheet, part, is_marked: false });
         }
         Ok(cut)
+    }
+
+    /// The pages of these numbers up to the first that is not here; the number that this begins with. A list of a day
+    /// has hundreds of them.
+    fn find_pages(
+        &self,
+        [stream, variant]: [&str; 2],
+        numbers: Range<u64>,
+        pages: &mut Vec<Arc<Sheet>>,
+    ) -> u64 {
+        let Range { start: mut from, end } = numbers;
+        let mut key = (stream.to_owned(), variant.to_owned(), Part::Numbers(0..0));
+        let mut kept = lock(&self.kept);
+        while from < end {
+            let part = page(from, end);
+            let to = part.end;
+            key.2 = Part::Numbers(part);
+            let Some(found) = kept.find(&key, None) else { break };
+            pages.push(found);
+            from = to;
+        }
+        from
     }
 
     /// A sheet, written now if it is not here as it would be now.

@@ -71,6 +71,11 @@ impl Whole {
         })
     }
 
+    /// Whether it has been compressed already.
+    pub(crate) fn is_compressed(&self) -> bool {
+        self.compressed.get().is_some()
+    }
+
     /// The text compressed, as a gzip stream in parts.
     pub(crate) fn compressed(&self) -> Vec<Bytes> {
         let compress = || {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use super::{Feed, MAX_LENGTH, Moment};
+use super::{Edited, Feed, MAX_LENGTH, Moment};
 use crate::archive::Archive;
 use crate::archive::name::format_hour;
 use crate::playlist::live::{Anchor, Kept};
@@ -82,10 +82,11 @@ fn texts_of_one_moment_are_shared_as_long_as_they_are_not_too_much() {
     let is_made = |window, length| {
         let asked = Asked { window: Some(Span::from_secs(window)), ..Asked::default() };
         let mut is_made = false;
-        let text = feed.text(asked, false, |_, _, _| {
+        let text = feed.text((asked, false, 0), |_, _, _| {
             is_made = true;
             let body = Content::new("x".repeat(length));
-            Ok::<_, ()>(Some(Text { content_type: PLAYLIST, cache_control: "".into(), body }))
+            let text = Text { content_type: PLAYLIST, cache_control: "".into(), body };
+            Ok::<_, ()>(Some(Edited { text, end: 1 }))
         });
         assert_eq!(text.unwrap().unwrap().body.len(), length);
         is_made
@@ -96,4 +97,32 @@ fn texts_of_one_moment_are_shared_as_long_as_they_are_not_too_much() {
     let asked = [(1, MAX_LENGTH - 1), (2, 1), (3, 1), (1, MAX_LENGTH - 1), (2, 1), (3, 1)];
     let made = [true, true, true, false, false, true];
     assert_eq!(asked.map(|(window, length)| is_made(window, length)), made);
+}
+
+#[test]
+fn a_text_is_good_for_who_waits_for_what_is_in_it_and_is_found_while_another_is_made() {
+    let root = TempDir::new().unwrap();
+    let archive = Archive::open(root.path()).unwrap();
+    let variant = archive.variant(&[]).unwrap().unwrap();
+    let anchor = Anchor::new(State::now(), &[], true, None);
+    let feed = Feed::new(variant, Arc::new(Mutex::new(Kept::new(anchor, DEFAULT_MAX_RANGE, None))));
+    let asked = Asked::default();
+    let edited = || {
+        let body = Content::new("x");
+        Some(Edited { text: Text { content_type: PLAYLIST, cache_control: "".into(), body }, end: 7 })
+    };
+    assert!(feed.known(asked, false, 6).is_none());
+    feed.text((asked, false, 6), |_, _, _| Ok::<_, ()>(edited())).unwrap().unwrap();
+    assert!(feed.known(asked, false, 6).is_some());
+    assert!(feed.known(asked, false, 7).is_none(), "it has not got that one");
+    assert!(feed.text((asked, false, 7), |_, _, _| Ok::<_, ()>(None)).unwrap().is_none());
+    feed.text((asked, true, 6), |_, _, _| {
+        assert!(feed.known(asked, false, 6).is_some());
+        // What was read meanwhile is another moment.
+        *lock(&feed.now) = Moment { next: 8, ..Moment::default() };
+        Ok::<_, ()>(edited())
+    })
+    .unwrap()
+    .unwrap();
+    assert!(feed.known(asked, true, 6).is_none());
 }
