@@ -16,14 +16,14 @@ fn signed(url: &str) -> (String, Link) {
     let (before, rest) = url.rsplit_once("/link/").unwrap();
     let (token, rest) = rest.split_once('/').unwrap();
     assert_eq!(Link::open(token, &keys(), NOW).unwrap(), link);
-    assert_eq!(link.expires, Time::from_micros(1_767_323_105_000_000));
+    assert_eq!(link.expires, Time::from_micros(1_767_323_106_000_000));
     (format!("{before}/link/TOKEN/{rest}"), link)
 }
 
 fn of(stream: &str, variant: &str, start: &str, end: &str) -> Link {
     let time = |text: &str| (!text.is_empty()).then(|| Time::parse(text, NOW).unwrap());
     Link {
-        expires: Time::from_micros(1_767_323_105_000_000),
+        expires: Time::from_micros(1_767_323_106_000_000),
         stream: stream.to_owned(),
         variant: (!variant.is_empty()).then(|| variant.to_owned()),
         start: time(start),
