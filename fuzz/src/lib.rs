@@ -51,8 +51,8 @@ mod playlist {
 
 pub mod request;
 
-pub use server::access::{keys, token};
 pub use rooms::{media, time};
+pub use server::access::{keys, token};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
