@@ -103,7 +103,8 @@ fn a_renewed_certificate_is_taken_up_and_a_broken_one_is_not() {
     fs::rename(pair.path("new-key.pem"), pair.path("key.pem")).unwrap();
     wait::until("the new certificate", || connect(&server, &pair.path("cert.pem"), "h2").ok());
     assert!(connect(&server, &old, "http/1.1").is_err());
-    assert_eq!(server.stderr().matches("WARN").count(), 2, "{}", server.stderr());
+    wait::until("that it is told", || server.stderr().contains("right again, and in use").then_some(()));
+    assert_eq!(server.stderr().matches("WARN").count(), 3, "{}", server.stderr());
     assert!(ask(&mut connection, "/healthz").starts_with("HTTP/1.1 200"));
 }
 
